@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,8 +51,8 @@ def check_python() -> None:
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
         version = ".".join(map(str, sys.version_info[:3]))
         stop(
-            "Cần Python 3.11, 3.12 hoặc 3.13 mà đây là %s: hãy chạy `make PYTHON=python3.12 setup`." % version,  # noqa: UP031
-            "Python 3.11, 3.12 or 3.13 is needed and this is %s: run `make PYTHON=python3.12 setup`." % version,  # noqa: UP031
+            f"Cần Python 3.11, 3.12 hoặc 3.13 mà đây là {version}: hãy chạy `make PYTHON=python3.12 setup`.",
+            f"Python 3.11, 3.12 or 3.13 is needed and this is {version}: run `make PYTHON=python3.12 setup`.",
         )
 
 
@@ -86,10 +87,10 @@ def is_our_python(python: Path) -> bool:
     """A venv of another version, or one whose interpreter is gone, is made anew."""
     ask = [str(python), "-c", "import sys; print(sys.version_info[:2], sys.prefix)"]
     try:
-        answer = subprocess.run(ask, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, universal_newlines=True)
+        answer = subprocess.run(ask, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     except OSError:
         return False
-    return answer.stdout.strip() == "{} {}".format(tuple(sys.version_info[:2]), VENV)
+    return answer.stdout.strip() == f"{sys.version_info[:2]} {VENV}"
 
 
 def install_python_packages() -> None:
@@ -127,7 +128,7 @@ def install_node_packages() -> None:
         run(install, "Không tải được các gói Node", "Could not fetch the Node packages")
 
 
-def run(command: list, vietnamese: str, english: str) -> None:  # type: ignore[type-arg]
+def run(command: "list[str | Path]", vietnamese: str, english: str) -> None:
     """Run with its own output shown; a failure ends in one sentence, after what the tool itself said."""
     if subprocess.run([str(part) for part in command], cwd=str(ROOT), env=environment()).returncode == 0:
         return
@@ -138,7 +139,7 @@ def run(command: list, vietnamese: str, english: str) -> None:  # type: ignore[t
     )
 
 
-def quietly(command: list) -> bool:  # type: ignore[type-arg]
+def quietly(command: "list[str | Path]") -> bool:
     """Try with what the cache holds, so that a kept cache needs no network."""
     done = subprocess.run(
         [str(part) for part in command],
@@ -150,7 +151,7 @@ def quietly(command: list) -> bool:  # type: ignore[type-arg]
     return done.returncode == 0
 
 
-def environment() -> dict:  # type: ignore[type-arg]
+def environment() -> "dict[str, str]":
     ours = {
         "UV_CACHE_DIR": str(CACHE / "uv"),
         "UV_PYTHON_DOWNLOADS": "never",
@@ -167,17 +168,13 @@ def check_disk(needed_gb: float = NEEDED_GB) -> None:
         free_gb = shutil.disk_usage(str(folder)).free / 1e9
         if free_gb < needed_gb:
             stop(
-                "Ổ đĩa của {} chỉ còn {:.1f} GB, cần {:.1f} GB: hãy dọn bớt rồi chạy lại.".format(
-                    folder, free_gb, needed_gb
-                ),
-                "The disk of {} has {:.1f} GB left and {:.1f} GB are needed: make room and run this again.".format(
-                    folder, free_gb, needed_gb
-                ),
+                f"Ổ đĩa của {folder} chỉ còn {free_gb:.1f} GB, cần {needed_gb:.1f} GB: hãy dọn bớt rồi chạy lại.",
+                f"{folder} has {free_gb:.1f} GB left and {needed_gb:.1f} GB are needed: make room and run this again.",
             )
 
 
 @contextlib.contextmanager
-def only_one():  # type: ignore[no-untyped-def]
+def only_one() -> "Iterator[None]":
     """Two set-ups at once would write into the same .venv."""
     CACHE.mkdir(parents=True, exist_ok=True)
     with (CACHE / "set-up.lock").open("w") as lock:
@@ -190,14 +187,14 @@ def only_one():  # type: ignore[no-untyped-def]
 
 
 @contextlib.contextmanager
-def in_words():  # type: ignore[no-untyped-def]
+def in_words() -> "Iterator[None]":
     """What the system says (a full disk, a folder that may not be written), as one sentence."""
     try:
         yield
     except OSError as error:
         stop(
-            "Cài đặt dừng lại: %s." % error,  # noqa: UP031
-            "Set-up stopped: %s." % error,  # noqa: UP031
+            f"Cài đặt dừng lại: {error}.",
+            f"Set-up stopped: {error}.",
         )
     except KeyboardInterrupt:
         stop("Đã dừng, chạy lại sẽ làm tiếp.", "Stopped; run it again to go on.")

@@ -1,12 +1,12 @@
 """Kafka's jars: fetched once by name and version from a lock, each checked against its SHA-256."""
 
 import hashlib
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from deploy.embedded.places import cache_folder
 from deploy.embedded.trouble import Trouble
 
 LOCK = Path(__file__).with_name("kafka-jars.lock")
@@ -24,9 +24,9 @@ class Jar(NamedTuple):
         return self.path.rsplit("/", 1)[1]
 
 
-def jars_folder(cache: Path, lock: Path = LOCK) -> Path:
-    """The folder with all jars. Sizes are compared at each start (45 stats); hashes when fetched. Trouble if incomplete."""
-    libs = _libs(cache, lock)
+def jars_folder(cache: Path | None = None, lock: Path = LOCK) -> Path:
+    """The folder with all jars; Trouble if one is missing. Sizes are compared here, 45 stats; hashes when fetching."""
+    libs = _libs(cache or cache_folder(), lock)
     for jar in read_lock(lock):
         file = libs / jar.name
         if not file.is_file() or file.stat().st_size != jar.size:
@@ -46,6 +46,8 @@ def fetch(cache: Path, lock: Path = LOCK) -> Path:
         if not _is_right(libs / jar.name, jar):
             _show(f"  {number}/{len(jars)} {jar.name} ({jar.size / 1e6:.1f} MB)")
             _keep(_download(jar, cache / "maven"), libs / jar.name, jar)
+    if sys.stdout.isatty():
+        print("\r\033[K", end="")
     return libs
 
 
@@ -85,11 +87,15 @@ def _keep(downloaded: Path, file: Path, jar: Jar) -> None:
             f"Tệp {jar.name} tải về có mã kiểm SHA-256 sai, đã bỏ: hãy chạy lại `make setup`.",
             f"{jar.name} was fetched with a wrong SHA-256 checksum and thrown away: run `make setup` again.",
         )
-    os.replace(downloaded, file)
+    downloaded.replace(file)
 
 
 def _show(line: str) -> None:
-    print(line, flush=True)
+    """On a terminal one line that is written over, in a log one line each."""
+    if sys.stdout.isatty():
+        print(f"\r\033[K{line}", end="", flush=True)
+    else:
+        print(line, flush=True)
 
 
 if __name__ == "__main__":
