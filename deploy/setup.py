@@ -115,7 +115,7 @@ def install_python_packages() -> None:
 def fetch_kafka() -> None:
     say("Kafka: kiểm tra và tải các tệp jar", "Kafka: fetching and checking the jars")
     run(
-        [PYTHON, "-m", "deploy.embedded.jars", CACHE],
+        [PYTHON, "-m", "deploy.embedded", CACHE],
         "Chưa có đủ các tệp của Kafka",
         "Kafka's files are not all there",
     )
@@ -128,7 +128,7 @@ def install_node_packages() -> None:
         run(install, "Không tải được các gói Node", "Could not fetch the Node packages")
 
 
-def run(command: "list[str | Path]", vietnamese: str, english: str) -> None:
+def run(command: "list[object]", vietnamese: str, english: str) -> None:
     """Run with its own output shown; a failure ends in one sentence, after what the tool itself said."""
     if subprocess.run([str(part) for part in command], cwd=str(ROOT), env=environment()).returncode == 0:
         return
@@ -139,7 +139,7 @@ def run(command: "list[str | Path]", vietnamese: str, english: str) -> None:
     )
 
 
-def quietly(command: "list[str | Path]") -> bool:
+def quietly(command: "list[object]") -> bool:
     """Try with what the cache holds, so that a kept cache needs no network."""
     done = subprocess.run(
         [str(part) for part in command],

@@ -96,10 +96,3 @@ def _show(line: str) -> None:
         print(f"\r\033[K{line}", end="", flush=True)
     else:
         print(line, flush=True)
-
-
-if __name__ == "__main__":
-    try:
-        fetch(Path(sys.argv[1]))
-    except Trouble as trouble:
-        sys.exit(str(trouble))

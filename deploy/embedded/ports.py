@@ -61,7 +61,7 @@ def _holder(port: int) -> str | None:
     """Name and process id, where this user may know them."""
     try:
         for connection in psutil.net_connections("tcp"):
-            if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port and connection.pid:
+            if connection.status == psutil.CONN_LISTEN and connection.laddr and connection.laddr.port == port:
                 return f"{psutil.Process(connection.pid).name()} ({connection.pid})"
     except psutil.Error:
         return None
