@@ -16,4 +16,4 @@ if __name__ == "__main__":
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != int(parent):  # it died before the line above
         sys.exit(1)
-    os.execv(command[0], command)
+    os.execvp(command[0], command)

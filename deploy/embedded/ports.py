@@ -13,11 +13,11 @@ from deploy.embedded.trouble import Trouble
 EPHEMERAL = 32768  # from here on the system hands ports out by itself: Kafka died at start on one of those
 
 
-def is_open(port: int) -> bool:
+def is_open(port: int, host: str = "127.0.0.1") -> bool:
     """Somebody answers there."""
     with closing(socket.socket()) as sock:
         sock.settimeout(0.5)
-        return sock.connect_ex(("127.0.0.1", port)) == 0
+        return sock.connect_ex((host, port)) == 0
 
 
 def is_free(port: int) -> bool:

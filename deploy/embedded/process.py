@@ -1,6 +1,7 @@
 """One child process: started, watched, paused and stopped by its id. It dies when this process dies."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -40,6 +41,7 @@ class Process:
         self.log = self.home.parent / "log" / f"{name}.log"
         self.started: datetime | None = None
         self.ready = False  # since its last start; a paused one stays ready
+        self.ready_url: str | None = None  # where to ask, for one that speaks HTTP
         self._command = [str(part) for part in command]
         self._environment = dict(environment or {})
         self._popen: subprocess.Popen[bytes] | None = None
@@ -58,9 +60,14 @@ class Process:
         return self._popen.poll() if self._popen else None
 
     def start(self) -> Self:
-        """Start it and come back at once."""
+        """Start it and come back at once. Trouble if its program is missing."""
         self.home.mkdir(parents=True, exist_ok=True)
         self.log.parent.mkdir(parents=True, exist_ok=True)
+        if shutil.which(self._command[0]) is None:
+            raise Trouble(
+                f"Thiếu chương trình {self._command[0]} của {self.name}: hãy chạy `make setup`.",
+                f"The program {self._command[0]} of {self.name} is missing: run `make setup`.",
+            )
         self.prepare()
         if self.log.exists() and self.log.stat().st_size > LONG_LOG:
             self.log.replace(self.log.with_suffix(".log.1"))
@@ -87,9 +94,21 @@ class Process:
         end = time.monotonic() + seconds
         while not self.check_ready():
             if not self.running or time.monotonic() > end:
-                raise self._not_ready(seconds)
+                raise self.not_ready(seconds)
             time.sleep(0.02)
         return self
+
+    def not_ready(self, seconds: float) -> Trouble:
+        """The sentence for one that did not become ready in that time."""
+        if self.running:
+            return Trouble(
+                f"{self.name} chưa sẵn sàng sau {seconds:.0f} giây: xem {self.log}.",
+                f"{self.name} is not ready after {seconds:.0f} seconds: see {self.log}.",
+            )
+        return Trouble(
+            f"{self.name} dừng ngay khi khởi động (mã {self.returncode}): xem {self.log}.",
+            f"{self.name} ended while starting (code {self.returncode}): see {self.log}.",
+        )
 
     def stop(self, seconds: float = 15) -> None:
         """Ask it to end (SIGTERM), and end it after that many seconds. Nothing happens if it is not running."""
@@ -130,15 +149,4 @@ class Process:
             stdout=log,
             stderr=log,
             start_new_session=True,  # Ctrl-C is for the parent, which stops its children in order
-        )
-
-    def _not_ready(self, seconds: float) -> Trouble:
-        if self.running:
-            return Trouble(
-                f"{self.name} chưa sẵn sàng sau {seconds:.0f} giây: xem {self.log}.",
-                f"{self.name} is not ready after {seconds:.0f} seconds: see {self.log}.",
-            )
-        return Trouble(
-            f"{self.name} dừng ngay khi khởi động (mã {self.returncode}): xem {self.log}.",
-            f"{self.name} ended while starting (code {self.returncode}): see {self.log}.",
         )
