@@ -83,6 +83,11 @@ def test_marks_of_a_word_just_begun_count_too() -> None:
     assert names(index.find("lê hoà")) == ["Lê Thị Hòa", "Lê Thị Hoàng", "Lê Thị Hoa"]
 
 
+def test_a_word_just_begun_without_its_tone_does_not_spoil_the_marks_of_another() -> None:
+    index = index_of(person("Ngô Duc"), person("Nguyễn Văn Đức"))
+    assert names(index.find("ng đức")) == ["Nguyễn Văn Đức", "Ngô Duc"]
+
+
 def test_where_the_tone_stands_does_not_matter() -> None:
     index = index_of(person("Trần Thuy"), person("Trần Thúy"))
     assert names(index.find("Thuý")) == names(index.find("Thúy")) == ["Trần Thúy", "Trần Thuy"]
