@@ -1,0 +1,86 @@
+"""Somebody is at the door: scans, walk-ins, and entries over a refusal."""
+
+from datetime import datetime
+from typing import Any
+
+from services.checkin.commands import CheckIn, Override, WalkIn
+from services.checkin.rules import ends, stays
+from services.checkin.rules.case import Case, deed_of
+from services.checkin.rules.reasons import reasons
+from shared.events.checkin import Attendee, AttendeeCheckedIn, AttendeeEvent, Code, Flag, Move, Presence
+
+
+def check_in(case: Case, command: CheckIn | WalkIn) -> AttendeeEvent:
+    """A scan. A walk-in whose id turns out to be on the roster is a plain scan."""
+    return next(reasons(case), None) or _taken_in(case)
+
+
+def override(case: Case, command: Override) -> AttendeeEvent:
+    """In, although the answer was `over`: passes over that reason and no other. If it holds no more, a plain scan."""
+    if command.seen != case.revision:
+        return case.refused("stale")
+    held: Code | None = None
+    for refusal in reasons(case):
+        if refusal.code != command.over:
+            return refusal
+        held = refusal.code
+    return _taken_in(case, held)
+
+
+def stay_of(case: Case, start: datetime, moved: bool = False) -> Presence:
+    """The stay that begins with this deed, ended by what is known to come after it."""
+    state, command = case.state, case.command
+    of_session = (stay for stay in state.presences if stay.session == command.session)
+    for_whom = next((stay.substitute_for for stay in of_session if stay.substitute_for), None)
+    stay = Presence(
+        session=command.session, venue=command.venue, start=start, seen=start, entry=command.id, by=case.stamp.actor.id,
+        how=command.how if isinstance(command, CheckIn) else "typed",
+        flags=tuple(_flags(case, start, moved, for_whom is not None)), substitute_for=for_whom,
+    )
+    return ends.with_its_end(state, stay)
+
+
+def after_entry(state: Attendee, event: AttendeeCheckedIn) -> dict[str, Any]:
+    if event.presence.entry == deed_of(event):
+        changes = stays.entered(state, event.presence)
+    else:  # a substitute who was here already: the stay stands for somebody now
+        changes = stays.replaced(state, event.presence)
+    if "walk_in" in event.flags:
+        changes["walk_in"] = True
+    if event.over == "wrong_venue":
+        changes |= moved(state, Move(deed=deed_of(event), to=event.venue, by=event.by))
+    if event.over == "already_substituted":
+        changes["substitutions"] = {s: taken for s, taken in state.substitutions.items() if s != event.session}
+    return changes
+
+
+def moved(state: Attendee, move: Move) -> dict[str, Any]:
+    """From now on the person is expected there."""
+    return {"moved_to": move.to, "moved_by": move.deed, "moves": (*state.moves, move)}
+
+
+def _taken_in(case: Case, over: Code | None = None) -> AttendeeCheckedIn:
+    start = case.at
+    if over == "inside_elsewhere":  # the stay there may have begun, by another desk's clock, after this deed
+        other = stays.elsewhere(case.state, case.command.session, case.command.venue, case.at)
+        start = max(start, other.start) if other else start
+    stay = stay_of(case, start, moved=over == "wrong_venue")
+    released = case.state.substitutions.get(case.command.session) if over == "already_substituted" else None
+    return AttendeeCheckedIn(**case.facts(), flags=stay.flags, presence=stay, over=over, released=released)
+
+
+def _flags(case: Case, start: datetime, moved: bool, stands_in: bool) -> list[Flag]:
+    state, command, flags = case.state, case.command, list[Flag]()
+    first = not any(stay.session == command.session and stay.start <= start for stay in state.presences)
+    if first and ends.is_late(start, case.session):
+        flags.append("late")
+    if case.summoned is None and (state.walk_in or isinstance(command, WalkIn)):
+        flags.append("walk_in")
+    if stands_in:
+        flags.append("substitute_for")
+    if moved or (case.summoned and state.moved_to == command.venue != case.summoned.venue):
+        flags.append("moved")
+    if command.session in state.excuses:
+        flags.append("excused_but_came")
+    flags += case.flags
+    return flags
