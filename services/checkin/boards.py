@@ -1,0 +1,188 @@
+"""The live views of check-in: door board, hub board, who is missing, conflict inbox. Moved by the feed alone."""
+
+from collections.abc import Callable, Iterable
+
+from aiokafka import ConsumerRecord
+
+from services.checkin.day import EVERYWHERE, Day, Listed, Place, Seen, places_of
+from services.checkin.store import PERSONS
+from shared.conferences import Conferences, Known
+from shared.events.base import WITHOUT_STATE, State
+from shared.events.checkin import CHECKIN_EVENTS, Attendee, HeadCount
+from shared.live import Item, Live
+from shared.mongo import Store
+from shared.records import header
+
+
+class Boards:
+    """All conferences' days in this process, and what their watchers are told."""
+
+    def __init__(self, conferences: Conferences, live: Live, store: Store) -> None:
+        self._conferences, self._live, self._store = conferences, live, store
+        self._days: dict[str, Day] = {}
+        conferences.on_change.append(self._on_conference)
+
+    async def load(self) -> None:
+        """The decider's documents, from which the screens start."""
+        for kind in PERSONS.values():
+            async for document in self._store.find(kind.collection):
+                state = kind.state.model_validate(document["state"])
+                self._take(document["_id"], document["version"], document["revision"], state)
+
+    def on_record(self, record: ConsumerRecord) -> None:
+        """A record of `checkin.events.v1`."""
+        if header(record, "ce_type") in WITHOUT_STATE:
+            return
+        event = CHECKIN_EVENTS.validate_json(record.value)
+        if event.version is not None:
+            self._take(event.key, event.version, event.revision, event.state)
+
+    def _take(self, key: str, version: int, revision: int, state: State) -> None:
+        conference, _, id = key.split("/", 2)
+        if isinstance(state, Attendee):
+            self._take_attendee(conference, id, Seen(version, revision, state))
+        elif isinstance(state, HeadCount):
+            self._take_headcount(conference, id, version, state)
+
+    def day(self, conference: str) -> Day:
+        return self._days.setdefault(conference, Day())
+
+    def inside(self, conference: str, session: str, venue: str) -> int:
+        """How many are inside now, as this process knows."""
+        return self.day(conference).totals(session, venue)["inside"]
+
+    def never_seen(self, conference: str, attendee: str) -> bool:
+        """Whether nothing at all was decided about this person yet."""
+        return attendee not in self.day(conference).attendees
+
+    def _take_attendee(self, conference: str, id: str, seen: Seen) -> None:
+        day = self.day(conference)
+        before = set(places_of(day.attendees.get(id), day.rows.get(id)))
+        moved = day.take_attendee(id, seen)
+        if day.attendees[id] is not seen:
+            return  # a repetition, or older than what is known
+        venues = before | set(places_of(seen, day.rows.get(id)))
+        item = attendee_item(id, seen)
+        self._live.change((("door", conference, venue) for venue in venues), item)
+        if seen.state.conflicts:
+            self._live.change([("conflicts", conference, venue) for venue in (*venues, EVERYWHERE)], item)
+        self._figures_moved(conference, moved)
+
+    def _take_headcount(self, conference: str, id: str, version: int, state: HeadCount) -> None:
+        venue, session = id.split("/")
+        if self.day(conference).take_headcount((session, venue), version, state):
+            item = headcount_item((session, venue), version, state)
+            self._live.change([("door", conference, venue), ("hub", conference)], item)
+
+    def _on_conference(self, known: Known, before: Known | None) -> None:
+        if known.kind == "row":
+            self._take_row(known)
+        elif known.kind in ("session", "venue"):
+            if known.kind == "session":
+                self._figures_moved(known.conference, self.day(known.conference).take_session(known.id, known.state))
+            self._live.change(self._everywhere(known.conference), place_item(known))
+        elif known.kind == "pass" and known.state.revoked:
+            self._live.close(known.id)
+
+    def _take_row(self, known: Known) -> None:
+        day, listed = self.day(known.conference), Listed(known.version, known.state)
+        before = set(places_of(day.attendees.get(known.id), day.rows.get(known.id)))
+        moved = day.take_row(known.id, listed)
+        venues = before | set(places_of(day.attendees.get(known.id), listed))
+        self._live.change((("door", known.conference, venue) for venue in venues), row_item(known.id, listed))
+        self._figures_moved(known.conference, moved)
+
+    def _everywhere(self, conference: str) -> list[tuple[str, ...]]:
+        doors = [("door", conference, known.id) for known in self._conferences.all(conference, "venue")]
+        return [*doors, ("hub", conference)]
+
+    def _figures_moved(self, conference: str, places: Iterable[Place]) -> None:
+        for place in places:
+            make = self._total_maker(conference, place)
+            self._live.soon(("hub", conference), f"totals/{place[0]}/{place[1]}", make)
+            self._live.soon(("door", conference, place[1]), f"totals/{place[0]}/{place[1]}", make)
+            self._missing_moved(conference, *place)
+
+    def _total_maker(self, conference: str, place: Place) -> Callable[[], Item]:
+        return lambda: totals_item(self.day(conference), place)
+
+    def _missing_moved(self, conference: str, session: str, venue: str) -> None:
+        channel = ("missing", conference, session, venue)
+        self._live.soon(channel, "missing", lambda: missing_item(self.day(conference), session, venue))
+
+    def door(self, conference: str, venue: str) -> list[Item]:
+        """Everything a desk of this venue shows: its people, its sessions, its figures."""
+        day = self.day(conference)
+        ids = [
+            id
+            for id in day.attendees.keys() | day.rows.keys()
+            if venue in places_of(day.attendees.get(id), day.rows.get(id))
+        ]
+        rows = [row_item(id, day.rows[id]) for id in ids if id in day.rows]
+        people = [attendee_item(id, day.attendees[id]) for id in ids if id in day.attendees]
+        return [*self._places(conference, venue), *rows, *people, *self._figures(conference, venue)]
+
+    def hub(self, conference: str) -> list[Item]:
+        """Every venue's figures, and the whole."""
+        return [*self._places(conference, None), *self._figures(conference, None)]
+
+    def missing(self, conference: str, session: str, venue: str) -> list[Item]:
+        """Who is missing, by unit; of one venue, or of all (`EVERYWHERE`)."""
+        return [missing_item(self.day(conference), session, venue)]
+
+    def conflicts(self, conference: str, venue: str) -> list[Item]:
+        """Everybody with a conflict, open or settled, at this venue or at any."""
+        return [
+            attendee_item(id, seen)
+            for id, seen in self.day(conference).attendees.items()
+            if any(venue in (EVERYWHERE, conflict.venue) for conflict in seen.state.conflicts)
+        ]
+
+    def _places(self, conference: str, venue: str | None) -> list[Item]:
+        known = [*self._conferences.all(conference, "session"), *self._conferences.all(conference, "venue")]
+        return [place_item(thing) for thing in known if venue is None or thing.kind == "session" or thing.id == venue]
+
+    def _figures(self, conference: str, venue: str | None) -> list[Item]:
+        day = self.day(conference)
+        totals = [totals_item(day, place) for place in day.places() if venue in (None, place[1])]
+        counts = [headcount_item(place, *count) for place, count in day.headcounts.items() if venue in (None, place[1])]
+        return [*totals, *counts]
+
+
+def attendee_item(id: str, seen: Seen) -> Item:
+    return {
+        "id": f"attendee/{id}",
+        "version": seen.version,
+        "revision": seen.revision,
+        "state": seen.state.model_dump(mode="json"),
+    }
+
+
+def row_item(id: str, listed: Listed) -> Item:
+    return {"id": f"row/{id}", "version": listed.version, **listed.row.model_dump(mode="json")}
+
+
+def place_item(known: Known) -> Item:
+    return {
+        "id": f"{known.kind}/{known.id}",
+        "version": known.version,
+        "revision": known.revision,
+        **known.state.model_dump(mode="json"),
+    }
+
+
+def headcount_item(place: Place, version: int, count: HeadCount) -> Item:
+    return {"id": f"headcount/{place[1]}/{place[0]}", "version": version, **count.model_dump(mode="json")}
+
+
+def totals_item(day: Day, place: Place) -> Item:
+    return {"id": f"totals/{place[0]}/{place[1]}", "version": day.version, **day.totals(*place)}
+
+
+def missing_item(day: Day, session: str, venue: str) -> Item:
+    units = {unit: day.missing(session, unit, None if venue == EVERYWHERE else venue) for unit in sorted(day.units)}
+    return {
+        "id": f"missing/{session}",
+        "version": day.version,
+        "units": {unit: ids for unit, ids in units.items() if ids},
+    }

@@ -1,0 +1,317 @@
+"""What can be asked of check-in, by whom, and the key that each command belongs to."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar, Literal
+from uuid import UUID
+
+from pydantic import Field, TypeAdapter, ValidationInfo, model_validator
+
+from services.checkin.codes import CodeReader
+from shared.access import CENTRE, DOOR, Access
+from shared.events.base import Command, Stamp
+from shared.events.checkin import Conflict, How, RowFact, SessionFact, Substitution, VenueFact
+from shared.events.conference import Role, VenueKind
+
+PlaceId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+Reason = Annotated[str, Field(min_length=3, max_length=300)]
+
+AT_A_DOOR = Access(DOOR, "venue")
+AT_A_DOOR_OR_MYSELF = Access(DOOR | {"participant"}, "venue")
+AT_THE_CENTRE = Access(CENTRE)
+BY_OPS = Access(frozenset({"ops", "organiser"}))
+
+
+class CheckinStamp(Stamp):
+    """What the door knew. None: not known there (a session or row that does not exist), or no limit (`inside`)."""
+
+    session: SessionFact | None = None
+    row: RowFact | None = None
+    venue: VenueFact | None = None
+    inside: int | None = None  # people inside the venue now, as the feed knew: capacity is soft
+
+
+class PersonCommand(Command):
+    """A deed about one person, named by `attendee`, or over HTTP by `code` (typed or scanned text) instead.
+
+    The door turns `code` into the attendee's id and the QR's issue number; the text itself goes no further.
+    """
+
+    access: ClassVar[Access] = AT_A_DOOR
+    attendee: UUID
+    issue: int | None = None  # of the QR; a typed code has none
+    session: PlaceId
+    venue: PlaceId
+
+    @model_validator(mode="before")
+    @classmethod
+    def _code_becomes_attendee(cls, data: Any, info: ValidationInfo) -> Any:
+        reader: CodeReader | None = (info.context or {}).get("codes")
+        if not isinstance(data, dict) or "code" not in data or reader is None:
+            return data
+        rest = {name: value for name, value in data.items() if name not in ("code", "attendee", "issue")}
+        attendee, issue = reader.read(str(data.get("conference", "")), data["code"])
+        return {**rest, "attendee": attendee, "issue": issue}
+
+    def key(self) -> str:
+        return f"{self.conference}/attendee/{self.attendee}"
+
+
+class CheckIn(PersonCommand):
+    """Somebody is at the door."""
+
+    access = AT_A_DOOR_OR_MYSELF
+    type: Literal["check_in"] = "check_in"
+    how: How = "qr"
+
+
+class CheckOut(PersonCommand):
+    """Somebody leaves."""
+
+    access = AT_A_DOOR_OR_MYSELF
+    type: Literal["check_out"] = "check_out"
+
+
+class Override(PersonCommand):
+    """Take the person in although the answer was `over`, having seen `seen` (revision). Accepting a person who is
+    expected elsewhere moves the expectation; a reason is needed when inside elsewhere or when the hall is full."""
+
+    type: Literal["override"] = "override"
+    over: Literal["wrong_venue", "inside_elsewhere", "capacity_reached", "already_substituted"]
+    seen: int
+
+    @model_validator(mode="after")
+    def _reason_where_needed(self) -> "Override":
+        if self.over in ("inside_elsewhere", "capacity_reached") and not (self.reason or "").strip():
+            raise ValueError("reason-needed")
+        return self
+
+
+class Transfer(PersonCommand):
+    """From now on the person is expected here; if inside elsewhere, they are here now. `seen`: the revision looked at."""
+
+    type: Literal["transfer"] = "transfer"
+    seen: int
+    reason: Reason
+
+
+class WalkIn(PersonCommand):
+    """Somebody who is not on the roster; `attendee` is the browser's UUIDv7, their name is already in `people`."""
+
+    type: Literal["walk_in"] = "walk_in"
+
+
+class Substitute(PersonCommand):
+    """`substitute` comes in `attendee`'s place. `listed`: the substitute is on the roster (`substitute` is their
+    attendee id); else it is the browser's UUIDv7. `consent`: the chair agreed (Decision 45/2018)."""
+
+    type: Literal["substitute"] = "substitute"
+    substitute: UUID
+    listed: bool = False
+    consent: bool = False
+
+
+class Undo(PersonCommand):
+    """Take back one named deed of this person."""
+
+    type: Literal["undo"] = "undo"
+    deed: UUID
+    reason: Reason
+
+
+class Excuse(PersonCommand):
+    """Absent with a reason. `venue` is where the person was expected."""
+
+    access = Access(DOOR, "venue")
+    type: Literal["excuse"] = "excuse"
+    reason: Reason
+
+
+class SettleConflict(PersonCommand):
+    """Say which side of a conflict was right, having seen `seen` (revision)."""
+
+    access = Access(frozenset({"venue_head", "hub", "organiser"}), "venue")
+    type: Literal["settle_conflict"] = "settle_conflict"
+    deed: UUID
+    outcome: Literal["server_right", "desk_right"]
+    seen: int
+
+
+class HeadCount(Command):
+    """The number that the venue reads out."""
+
+    access: ClassVar[Access] = AT_A_DOOR
+    type: Literal["head_count"] = "head_count"
+    session: PlaceId
+    venue: PlaceId
+    count: int = Field(ge=0, le=100_000)
+
+    def key(self) -> str:
+        return f"{self.conference}/headcount/{self.venue}/{self.session}"
+
+
+class FollowUp(PersonCommand):
+    """Sent by the decider itself after an event; nobody may send one over HTTP."""
+
+    access = Access(frozenset())
+    cause: UUID  # the person whose decision this follows
+
+
+class EnterSubstitute(FollowUp):
+    """At the substitute's key: they came in `cause`'s place."""
+
+    type: Literal["enter_substitute"] = "enter_substitute"
+    substitution: Substitution
+
+
+class ReleaseSubstitute(FollowUp):
+    """At the substitute's key: `deed` (an EnterSubstitute) holds no longer. They stay as a walk-in, or were never in."""
+
+    type: Literal["release_substitute"] = "release_substitute"
+    deed: UUID
+    as_walk_in: bool
+    listed: bool = False  # as in the substitution: on the roster, so never a walk-in
+
+
+class OpenConflict(FollowUp):
+    """Back at the summoned person's key: what was sent to `cause` was refused there."""
+
+    type: Literal["open_conflict"] = "open_conflict"
+    conflict: Conflict
+
+
+class CreateConference(Command):
+    """Set up a conference, or change its particulars."""
+
+    access: ClassVar[Access] = BY_OPS
+    type: Literal["create_conference"] = "create_conference"
+    name: str = Field(min_length=3, max_length=300)
+    day: date
+    zone: str = "Asia/Ho_Chi_Minh"
+    rehearsal: bool = False
+
+    def key(self) -> str:
+        return f"{self.conference}/conference/{self.conference}"
+
+
+class DefineUnit(Command):
+    """Set up a unit, or change it."""
+
+    access: ClassVar[Access] = BY_OPS
+    type: Literal["define_unit"] = "define_unit"
+    unit: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,80}$")]
+    name: str = Field(min_length=1, max_length=200)
+    parent: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def key(self) -> str:
+        return f"{self.conference}/unit/{self.unit}"
+
+
+class DefineVenue(Command):
+    """Set up a venue, or change it. `contact`: a person id, already in `people`."""
+
+    access: ClassVar[Access] = BY_OPS
+    type: Literal["define_venue"] = "define_venue"
+    venue: PlaceId
+    name: str = Field(min_length=1, max_length=200)
+    kind: VenueKind = "hall"
+    unit: str | None = None
+    capacity: int | None = Field(default=None, ge=1)
+    contact: UUID | None = None
+
+    def key(self) -> str:
+        return f"{self.conference}/venue/{self.venue}"
+
+
+class SessionCommand(Command):
+    """About one session."""
+
+    access: ClassVar[Access] = AT_THE_CENTRE
+    session: PlaceId
+
+    def key(self) -> str:
+        return f"{self.conference}/session/{self.session}"
+
+
+class DefineSession(SessionCommand):
+    """Plan a session: doors open, late counts from `starts`, it closes."""
+
+    access = BY_OPS
+    type: Literal["define_session"] = "define_session"
+    name: str = Field(min_length=1, max_length=200)
+    opens: datetime
+    starts: datetime
+    closes: datetime
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "DefineSession":
+        if not self.opens <= self.starts < self.closes:
+            raise ValueError("times-out-of-order")
+        return self
+
+
+class OpenSession(SessionCommand):
+    """Deeds from now on count. A closed session is opened again."""
+
+    type: Literal["open_session"] = "open_session"
+    seen: int | None = None
+
+
+class CloseSession(SessionCommand):
+    """Deeds from now on no longer count; those done before, and uploaded later, do."""
+
+    type: Literal["close_session"] = "close_session"
+    seen: int | None = None
+
+
+class PassCommand(Command):
+    """About one pass."""
+
+    access: ClassVar[Access] = BY_OPS
+    pass_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{4,64}$")]
+
+    def key(self) -> str:
+        return f"{self.conference}/pass/{self.pass_id}"
+
+
+class GivePass(PassCommand):
+    """Put a pass on record."""
+
+    type: Literal["give_pass"] = "give_pass"
+    role: Role
+    venue: PlaceId | None = None
+    person: UUID | None = None
+    label: str = Field(default="", max_length=60)
+    expires: datetime | None = None
+
+
+class RevokePass(PassCommand):
+    """The pass holds no longer, within seconds, everywhere."""
+
+    type: Literal["revoke_pass"] = "revoke_pass"
+
+
+AttendeeCommand = (
+    CheckIn
+    | CheckOut
+    | Override
+    | Transfer
+    | WalkIn
+    | Substitute
+    | Undo
+    | Excuse
+    | SettleConflict
+    | EnterSubstitute
+    | ReleaseSubstitute
+    | OpenConflict
+)
+DoorCommand = (
+    CheckIn | CheckOut | Override | Transfer | WalkIn | Substitute | Undo | Excuse | SettleConflict | HeadCount
+)
+ConferenceCommand = (
+    CreateConference | DefineUnit | DefineVenue | DefineSession | OpenSession | CloseSession | GivePass | RevokePass
+)
+
+# over HTTP: without follow-ups
+ASKED: TypeAdapter[Any] = TypeAdapter(Annotated[DoorCommand | ConferenceCommand, Field(discriminator="type")])

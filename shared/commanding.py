@@ -1,0 +1,155 @@
+"""The door: a command comes in over HTTP, is checked and stamped, goes to Kafka, and its caller waits for the decision."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from aiokafka import ConsumerRecord
+from pydantic import TypeAdapter, ValidationError
+
+from shared.access import Access, Pass
+from shared.clock import Clock
+from shared.events.base import Command, CommandIdReused, CommandSetAside, Device, Stamp
+from shared.failures import Retry
+from shared.problems import PROBLEMS, Problem
+from shared.publishing import Publisher
+from shared.records import header, meaning, order_record
+
+DOUBTFUL_OFFSET = timedelta(seconds=60)  # without the device's own estimate, smaller differences are the line's
+LONGEST_OFFLINE = timedelta(days=7)
+FASTEST_CLOCK = timedelta(days=1)  # beyond this a device's time says nothing
+Waiting = tuple[str, str, str]  # key, command id, meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a command. `decision`: the recorded event, byte for byte; None: not decided yet."""
+
+    id: str
+    status: str  # decided | pending | set_aside
+    decision: bytes | None = None
+
+
+class Waiters:
+    """Those who wait for a decision; the feed tells them. Registered before the publish, else it could be missed."""
+
+    def __init__(self) -> None:
+        self._futures: dict[Waiting, list[asyncio.Future[ConsumerRecord]]] = {}
+
+    def register(self, waiting: Waiting) -> asyncio.Future[ConsumerRecord]:
+        future: asyncio.Future[ConsumerRecord] = asyncio.get_running_loop().create_future()
+        self._futures.setdefault(waiting, []).append(future)
+        return future
+
+    def leave(self, waiting: Waiting, future: asyncio.Future[ConsumerRecord]) -> None:
+        futures = self._futures.get(waiting, [])
+        if future in futures:
+            futures.remove(future)
+        if not futures:
+            self._futures.pop(waiting, None)
+
+    def on_event(self, record: ConsumerRecord) -> None:
+        """An event was heard: whoever waits for exactly this key, command and meaning is answered."""
+        waiting = (
+            (record.key or b"").decode(errors="replace"),
+            header(record, "ce_causationid"),
+            header(record, "ce_meaning"),
+        )
+        for future in self._futures.pop(waiting, ()):
+            if not future.done():
+                future.set_result(record)
+
+
+@dataclass(frozen=True)
+class Door:
+    """How one service takes commands.
+
+    `asked`: the union of what may be asked over HTTP. `topic_of`: the commands topic of a key's kind. `stamp`: adds
+    the facts that the service's rules need. `context`: for validators (the reader of codes).
+    """
+
+    asked: TypeAdapter[Any]
+    topic_of: Mapping[str, str]
+    stamp: Callable[[Command, Stamp], Awaitable[Stamp]]
+    publisher: Publisher
+    waiters: Waiters
+    clock: Clock
+    context: Mapping[str, Any]
+
+    async def take(self, raw: object, holder: Pass, within: float, correlation: str = "") -> Answer:
+        """Takes one command and waits up to `within` seconds for its decision. Raises `Problem`."""
+        command = self.read(raw)
+        self.check(command, holder)
+        received_at = self.clock.now()
+        stamp = Stamp(received_at=received_at, at=corrected(command.device, received_at), actor=holder.actor())
+        return await self._send(command, await self.stamp(command, stamp), within, correlation or str(uuid4()))
+
+    def read(self, raw: object) -> Command:
+        """The command in a JSON value. Raises a 422 problem with `errors` by field, without repeating the input."""
+        try:
+            return self.asked.validate_python(raw, context=dict(self.context))  # type: ignore[no-any-return]
+        except ValidationError as error:
+            raise _problem(error) from error
+
+    def check(self, command: Command, holder: Pass) -> None:
+        """Who may: the table beside each command's model."""
+        access: Access = command.access  # type: ignore[attr-defined]
+        access.refuse(holder, command.conference, getattr(command, "venue", None), getattr(command, "attendee", None))
+
+    async def _send(self, command: Command, stamp: Stamp, within: float, correlation: str) -> Answer:
+        key = command.key()
+        waiting = (key, str(command.id), meaning(command))
+        record = order_record(self.topic_of[key.split("/", 2)[1]], command, stamp, correlation)
+        future = self.waiters.register(waiting)
+        try:
+            await self.publisher.publish([record])
+            return _answer(str(command.id), await asyncio.wait_for(future, within))
+        except TimeoutError:
+            return Answer(str(command.id), "pending")
+        except Retry as error:
+            raise Problem("kafka-away", id=str(command.id)) from error
+        finally:
+            self.waiters.leave(waiting, future)
+
+
+def corrected(device: Device | None, received_at: datetime) -> datetime:
+    """When the deed was done: device time + offset, never after `received_at`. Raises a problem if it cannot be."""
+    if device is None or device.device_time is None:
+        return received_at
+    if not 2020 <= device.device_time.year < 2090:
+        raise Problem("time-implausible")
+    at = device.device_time + _offset(device, received_at)
+    if not received_at - LONGEST_OFFLINE <= at <= received_at + FASTEST_CLOCK:
+        raise Problem("time-implausible")
+    return min(at, received_at)
+
+
+def _offset(device: Device, received_at: datetime) -> timedelta:
+    if device.offset is not None:
+        return timedelta(seconds=device.offset)
+    guessed = received_at - device.sent_at if device.sent_at else timedelta(0)
+    return guessed if abs(guessed) > DOUBTFUL_OFFSET else timedelta(0)
+
+
+def _answer(id: str, record: ConsumerRecord) -> Answer:
+    said = header(record, "ce_type")
+    if said == CommandIdReused.TYPE:
+        raise Problem("command-id-reused", id=id)
+    if said == CommandSetAside.TYPE:
+        return Answer(id, "set_aside")
+    return Answer(id, "decided", record.value)
+
+
+def _problem(error: ValidationError) -> Problem:
+    faults = error.errors(include_url=False, include_input=False, include_context=True)
+    for fault in faults:
+        reason = str(fault.get("ctx", {}).get("error", ""))
+        if reason in PROBLEMS:  # a validator of ours named its own problem
+            return Problem(reason)
+    return Problem(
+        "command-invalid",
+        errors=[{"field": ".".join(map(str, f["loc"])), "fault": f["type"], "says": f["msg"]} for f in faults],
+    )

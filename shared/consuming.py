@@ -1,0 +1,121 @@
+"""Kafka in: FastStream batches with explicit commits. What goes wrong here is either `Retry` or for the dead letters."""
+
+import asyncio
+import dataclasses
+import logging
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from aiokafka import ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
+from faststream import AckPolicy
+from faststream.kafka import KafkaBroker, KafkaMessage
+
+from shared.failures import Retry
+
+LONGEST_BACK_OFF = 10.0  # seconds
+COMMIT_WITHIN = 10.0  # seconds; aiokafka would retry a commit for ever
+Handle = Callable[[Sequence[ConsumerRecord]], Awaitable[None]]
+log = logging.getLogger(__name__)
+
+
+class Backoff:
+    """Waits longer after each failure in a row, with jitter, so that many do not come back at once."""
+
+    def __init__(self, first: float = 0.2, longest: float = LONGEST_BACK_OFF) -> None:
+        self._first, self._longest, self._failures = first, longest, 0
+
+    def reset(self) -> None:
+        self._failures = 0
+
+    def next(self) -> float:
+        """Seconds to wait now."""
+        bound = min(self._longest, self._first * 2**self._failures)
+        self._failures += 1
+        return random.uniform(bound / 2, bound)
+
+
+def consume(
+    broker: KafkaBroker,
+    topic: str,
+    group: str,
+    handle: Handle,
+    *,
+    on_revoked: Callable[[], None] = lambda: None,
+    batch: int = 500,
+) -> None:
+    """Subscribes `group` to `topic`. `handle` gets batches; when it returns, exactly their offsets are committed."""
+    backoff = Backoff()
+
+    async def on_batch(message: KafkaMessage) -> None:
+        records: Sequence[ConsumerRecord] = message.raw_message
+        try:
+            await handle(records)
+            await _commit(message.consumer, records)
+            backoff.reset()
+        except Retry as error:
+            pause = backoff.next()
+            log.warning("will try again", extra={"group": group, "why": str(error), "seconds": round(pause, 1)})
+            await asyncio.sleep(pause)
+            _rewind(message.consumer, records)
+
+    subscriber = broker.subscriber(
+        topic,
+        group_id=group,
+        batch=True,
+        max_records=batch,
+        batch_timeout_ms=200,
+        auto_offset_reset="earliest",
+        ack_policy=AckPolicy.MANUAL,
+        parser=_bare,
+        decoder=_undecoded,
+        no_reply=True,
+        session_timeout_ms=3000,
+        heartbeat_interval_ms=500,
+        listener=_OnRevoked(on_revoked),
+    )
+    subscriber(on_batch)
+
+
+async def _commit(consumer: Any, records: Sequence[ConsumerRecord]) -> None:
+    """Never a bare commit(): it would commit what was fetched, and of every partition, handled or not."""
+    offsets = {TopicPartition(record.topic, record.partition): record.offset + 1 for record in records}
+    try:
+        await asyncio.wait_for(consumer.commit(offsets), COMMIT_WITHIN)
+    except (CommitFailedError, IllegalStateError):
+        log.info("partitions moved before the commit; their new owner handles the batch again, harmlessly")
+    except (KafkaError, TimeoutError) as error:
+        raise Retry("the commit was not acknowledged") from error
+
+
+def _rewind(consumer: Any, records: Sequence[ConsumerRecord]) -> None:
+    firsts: dict[TopicPartition, int] = {}
+    for record in records:
+        firsts.setdefault(TopicPartition(record.topic, record.partition), record.offset)
+    for partition, offset in firsts.items():
+        if partition in consumer.assignment():
+            consumer.seek(partition, offset)
+
+
+async def _bare(records: Any, original: Callable[[Any], Awaitable[Any]]) -> Any:
+    """FastStream decodes every header, and one null or non-UTF-8 value would lose the whole batch: it sees one record
+    without headers, and the handler gets all records as they are."""
+    message = await original((dataclasses.replace(records[0], headers=()),))
+    message.raw_message = records
+    return message
+
+
+async def _undecoded(message: Any) -> Any:
+    return None  # each record is parsed on its own: one bad record must not fail its batch
+
+
+class _OnRevoked(ConsumerRebalanceListener):  # type: ignore[misc]
+    def __init__(self, on_revoked: Callable[[], None]) -> None:
+        self._on_revoked = on_revoked
+
+    async def on_partitions_revoked(self, revoked: object) -> None:
+        self._on_revoked()
+
+    async def on_partitions_assigned(self, assigned: object) -> None:
+        pass

@@ -1,0 +1,277 @@
+"""The decision loop: commands → rules → store → events, once, for all services.
+
+Whatever is lost or fails on the way, the whole batch is done again and changes nothing: a known command id gets its
+recorded event. The order write, publish, commit was model-checked with every crash and every zombie: a step here that
+looks superfluous is not.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from pydantic import TypeAdapter
+
+from shared.events.base import Command, CommandIdReused, Event, LedgerCommand, Stamp, State, completed
+from shared.failures import Lost, SetAside
+from shared.mongo import Document
+from shared.publishing import Record
+from shared.records import Incoming, Order, event_record, order_record, set_aside
+
+CHUNK = 125  # documents a write: while one chunk is written, the events of the one before are published
+FollowUps = Iterable[tuple[Command, Stamp]]
+log = logging.getLogger(__name__)
+
+
+class DocumentStore(Protocol):
+    """What the loop needs of `shared.mongo.Store`."""
+
+    async def read(self, collection: str, ids: Iterable[str]) -> dict[str, Document]: ...
+    async def write(self, collection: str, documents: Sequence[tuple[Document, int]]) -> None: ...
+
+
+class RecordPublisher(Protocol):
+    """What the loop needs of `shared.publishing.Publisher`."""
+
+    async def publish(self, records: Iterable[Record]) -> None: ...
+
+
+def nothing_follows(event: Any) -> FollowUps:
+    return ()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of thing: its state, its pure rules, its collection, and what follows from its events for other things.
+
+    `decide(state, command, stamp, revision)` gives an event, or None: nothing happened and nothing is recorded.
+    """
+
+    state: type[State]
+    decide: Callable[[Any, Any, Any, int], Event | None]
+    evolve: Callable[[Any, Any], State]
+    collection: str
+    follow_ups: Callable[[Any], FollowUps] = nothing_follows
+
+
+@dataclass(frozen=True)
+class Docket:
+    """What one consumer group decides: the kinds of its keys, and how its orders and events are read."""
+
+    name: str
+    kinds: Mapping[str, Kind]
+    orders: TypeAdapter[Order[Any, Any]]
+    events: TypeAdapter[Any]
+
+    @property
+    def commands_topic(self) -> str:
+        return f"{self.name}.commands.v1"
+
+    @property
+    def events_topic(self) -> str:
+        return f"{self.name}.events.v1"
+
+    @property
+    def group(self) -> str:
+        return f"{self.name}-decides"
+
+    def kind_of(self, key: str) -> Kind:
+        """The row of the table for `<conference>/<kind>/<id>`."""
+        try:
+            return self.kinds[key.split("/", 2)[1]]
+        except (IndexError, KeyError):
+            raise SetAside("no rules for a key of this kind") from None
+
+
+@dataclass
+class Thing:
+    """One key's document in hand. `stored`: the version that the store has (0: none yet)."""
+
+    key: str
+    state: State
+    version: int = 0
+    revision: int = 0
+    stored: int = 0
+    decisions: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def document(self) -> Document:
+        """State and decisions in one: they are written together or not at all."""
+        return {
+            "_id": self.key,
+            "conference": self.key.split("/", 1)[0],
+            "version": self.version,
+            "revision": self.revision,
+            "state": self.state.model_dump(mode="json"),
+            "decisions": self.decisions,
+        }
+
+
+def thing_from(document: Document, state: type[State]) -> Thing:
+    """The thing that a stored document tells of."""
+    version, known = document["version"], state.model_validate(document["state"])
+    return Thing(document["_id"], known, version, document["revision"], version, document["decisions"])
+
+
+class Decider:
+    """Decides the batches of one docket. Its memory of things saves reads and carries no safety: compare-and-set does."""
+
+    def __init__(self, docket: Docket, store: DocumentStore, publisher: RecordPublisher) -> None:
+        self.docket, self._store, self._publisher = docket, store, publisher
+        self._memory: dict[str, Thing] = {}
+
+    async def decide(self, batch: Sequence[Incoming]) -> None:
+        """When this returns, all of the batch is stored and said, and its offsets may be committed.
+
+        Raises `Retry` when the store or Kafka is away: nothing is lost, give the same batch again.
+        """
+        while True:
+            try:
+                return await self._attempt(batch)
+            except Lost:  # somebody wrote first: look again, known ids make the repetition harmless
+                self._forget(batch)
+            except BaseException:
+                self._forget(batch)
+                raise
+
+    def forget_all(self) -> None:
+        """At a rebalance: what is no longer ours need not be kept."""
+        self._memory.clear()
+
+    async def _attempt(self, batch: Sequence[Incoming]) -> None:
+        things = await self._things({incoming.key for incoming in batch if incoming.order})
+        said: dict[str, list[Record]] = {}
+        for incoming in batch:
+            said.setdefault(incoming.key, []).extend(self._handled(things, incoming))
+        await self._write_then_say(things, said)
+        for thing in things.values():
+            thing.stored = thing.version
+        self._memory.update(things)  # only now: after the confirmed write
+
+    async def _things(self, keys: set[str]) -> dict[str, Thing]:
+        """A working copy of each thing, from memory, else from the store."""
+        things = {
+            key: replace(self._memory[key], decisions=dict(self._memory[key].decisions))
+            for key in keys & self._memory.keys()
+        }
+        missing: dict[Kind, list[str]] = {}
+        for key in keys - things.keys():
+            missing.setdefault(self.docket.kind_of(key), []).append(key)
+        for kind, absent in missing.items():
+            found = await self._store.read(kind.collection, absent)
+            things |= {
+                key: thing_from(found[key], kind.state) if key in found else Thing(key, kind.state()) for key in absent
+            }
+        return things
+
+    def _handled(self, things: Mapping[str, Thing], incoming: Incoming) -> list[Record]:
+        """What is said about one record. A rule that breaks sets aside its own command and no other."""
+        if incoming.order is None:
+            return self._set_aside(incoming, incoming.fault)
+        try:
+            return self._decided(things[incoming.key], incoming.order, incoming.correlation)
+        except Exception as error:
+            log.exception("a rule broke", extra={"command": str(incoming.order.command.id)})
+            return self._set_aside(incoming, f"{type(error).__name__} in a rule")
+
+    def _set_aside(self, incoming: Incoming, fault: str) -> list[Record]:
+        record = incoming.record
+        log.warning("set aside", extra={"origin": f"{record.topic}/{record.partition}/{record.offset}", "fault": fault})
+        return set_aside(self.docket.events_topic, incoming, fault)
+
+    def _decided(self, thing: Thing, order: Order[Any, Any], correlation: str) -> list[Record]:
+        """The recorded event if the command is known, else what the rules say, recorded in `thing`."""
+        recorded = thing.decisions.get(_slot(order.command))
+        if recorded is not None:
+            if recorded["meaning"] == order.meaning or _taken_before(order.command, recorded):
+                return self._said(self.docket.events.validate_json(recorded["event"]), recorded["event"])
+            if not isinstance(order.command, LedgerCommand):
+                return self._refused_reuse(thing, order, correlation)
+        event = self._recorded(thing, order, correlation)
+        return self._said(event, thing.decisions[_slot(order.command)]["event"]) if event else []
+
+    def _recorded(self, thing: Thing, order: Order[Any, Any], correlation: str) -> Event | None:
+        kind, command = self.docket.kind_of(thing.key), order.command
+        happened = kind.decide(thing.state, command, order.stamp, thing.revision)
+        if happened is None:
+            return None
+        event = completed(
+            happened,
+            key=thing.key,
+            version=thing.version + 1,
+            revision=thing.revision + happened.changes_facts(),
+            command=command.id,
+            meaning=order.meaning,
+            correlation=correlation,
+        )
+        state = kind.evolve(thing.state, event)
+        event = completed(event, state=state)
+        thing.state, thing.version, thing.revision = state, thing.version + 1, event.revision
+        thing.decisions[_slot(command)] = {
+            "meaning": order.meaning,
+            "event": event.model_dump_json(),
+            **_source(command),
+        }
+        return event
+
+    def _refused_reuse(self, thing: Thing, order: Order[Any, Any], correlation: str) -> list[Record]:
+        reused = CommandIdReused(
+            at=order.stamp.at,
+            key=thing.key,
+            command=order.command.id,
+            meaning=order.meaning,
+            correlation=correlation,
+        )
+        return [event_record(self.docket.events_topic, reused, reused.model_dump_json())]
+
+    def _said(self, event: Event, body: str) -> list[Record]:
+        """An event and its follow-ups, always together: said again, they are sent again."""
+        follow_ups = [
+            order_record(self.docket.commands_topic, command, stamp, event.correlation, str(event.command))
+            for command, stamp in self.docket.kind_of(event.key).follow_ups(event)
+        ]
+        return [event_record(self.docket.events_topic, event, body), *follow_ups]
+
+    async def _write_then_say(self, things: Mapping[str, Thing], said: dict[str, list[Record]]) -> None:
+        """Each event is published after its document is written; the publishing of one chunk overlaps the next write."""
+        changed = [thing for thing in things.values() if thing.version != thing.stored]
+        unwritten = {thing.key for thing in changed}
+        ready = [record for key, records in said.items() if key not in unwritten for record in records]
+        for start in range(0, len(changed), CHUNK):
+            chunk = changed[start : start + CHUNK]
+            await _both(self._write(chunk), self._publisher.publish(ready))
+            ready = [record for thing in chunk for record in said[thing.key]]
+        await self._publisher.publish(ready)
+
+    async def _write(self, things: Iterable[Thing]) -> None:
+        by_collection: dict[str, list[tuple[Document, int]]] = {}
+        for thing in things:
+            by_collection.setdefault(self.docket.kind_of(thing.key).collection, []).append(
+                (thing.document(), thing.stored)
+            )
+        for collection, documents in by_collection.items():
+            await self._store.write(collection, documents)
+
+    def _forget(self, batch: Sequence[Incoming]) -> None:
+        for incoming in batch:
+            self._memory.pop(incoming.key, None)
+
+
+async def _both(*tasks: Any) -> None:
+    """Waits for both to end, whatever happens to either: nothing of a failed batch goes on behind its repetition."""
+    for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(outcome, BaseException):
+            raise outcome
+
+
+def _slot(command: Command) -> str:
+    """Under what a decision is kept: the command's id; in a ledger the source, so that a ledger stays small."""
+    return command.source.replace(".", "_") if isinstance(command, LedgerCommand) else str(command.id)
+
+
+def _source(command: Command) -> dict[str, int]:
+    return {"taken": command.source_version} if isinstance(command, LedgerCommand) else {}
+
+
+def _taken_before(command: Command, recorded: Mapping[str, Any]) -> bool:
+    return isinstance(command, LedgerCommand) and command.source_version <= recorded["taken"]

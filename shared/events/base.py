@@ -1,0 +1,147 @@
+"""What every event and command of every service has in common."""
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+from uuid import UUID, uuid5
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+NAMESPACE = UUID("6f1d0c5e-0603-5023-8a11-d1e3ca002023")  # of every id that Điểm Cầu derives
+
+
+class Fact(BaseModel):
+    """A small frozen piece of truth. Unknown fields are ignored: fields are only ever added."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class State(Fact):
+    """What a key's document knows. `State()` is a thing of which nothing is known yet."""
+
+
+class Event(Fact):
+    """Something that happened to one thing, with that thing's whole state after it.
+
+    A rule fills in what happened; the decision loop adds `key`, `version`, `revision`, `command`, `meaning`,
+    `correlation` and `state`. One decision is one event is one version. `version` None: said to a waiter only
+    (an id used again, a command set aside), part of no state and of no fold.
+    """
+
+    type: str
+    key: str = ""
+    version: int | None = None
+    revision: int = 0  # rises only when facts that a person acts on change
+    command: UUID | None = None  # the command decided here
+    meaning: str = ""  # of that command, see `shared.commanding.meaning`
+    correlation: str = ""
+    at: datetime  # corrected time of the deed
+
+    def changes_facts(self) -> bool:
+        """Whether somebody who looked before must look again (then `revision` rises)."""
+        return True
+
+    def people(self) -> set[UUID]:
+        """The persons named by id in this event; their names are looked up when it is told to somebody."""
+        return set()
+
+
+class Said(Event):
+    """An event for a waiter alone: no version, no state."""
+
+    def changes_facts(self) -> bool:
+        return False
+
+
+class CommandIdReused(Said):
+    """A known command id came with another meaning; nothing was changed. For the waiter (409)."""
+
+    TYPE: ClassVar[str] = "vn.diemcau.command-id-reused.v1"
+    type: str = TYPE
+
+
+class CommandSetAside(Said):
+    """A command could not be decided and lies with the dead letters. For the waiter (202, `set_aside`)."""
+
+    TYPE: ClassVar[str] = "vn.diemcau.command-set-aside.v1"
+    type: str = TYPE
+
+
+class Device(Fact):
+    """Where and when the deed was done, as the device saw it.
+
+    `offset` is the device's own estimate of (server time - device time) in seconds; None: not known.
+    """
+
+    id: str = Field(max_length=64)
+    device_time: AwareDatetime | None = None
+    sent_at: AwareDatetime | None = None
+    offset: float | None = Field(default=None, ge=-1e9, le=1e9, allow_inf_nan=False)
+
+
+class Command(Fact):
+    """What somebody wants done, named by the browser's id. Its type's own fields follow in subclasses."""
+
+    type: str
+    id: UUID
+    conference: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
+    told: str | None = Field(default=None, max_length=40)  # what an offline desk showed; None: not done offline
+    reason: str | None = Field(default=None, max_length=300)
+    device: Device | None = None
+
+    def key(self) -> str:
+        """`<conference>/<kind>/<id>`, computed from the command's own fields, never looked up."""
+        raise TypeError(f"{type(self).__name__} has no key")
+
+
+class LedgerCommand(Command):
+    """A follow-up into a ledger, which keeps for each `source` key the newest version taken and what it gave.
+
+    It leaves no decision under its own id: a repetition gives the same event again, an older version too.
+    """
+
+    source: str
+    source_version: int
+
+
+class Actor(Fact):
+    """Who did it: the pass (never a name), its role and where it holds. `venue` None: everywhere."""
+
+    id: str
+    role: str
+    venue: str | None = None
+
+
+class Stamp(Fact):
+    """What the door knew when it accepted the command. Services add the facts that their rules need."""
+
+    received_at: datetime
+    at: datetime  # device time + offset, never after `received_at`
+    actor: Actor
+
+
+WITHOUT_STATE = frozenset({CommandIdReused.TYPE, CommandSetAside.TYPE})  # for waiters, not for folds
+
+
+def event_id(key: str, version: int) -> UUID:
+    """The CloudEvents id of an event: (key, version) and nothing else, so a repetition has the same id."""
+    return uuid5(NAMESPACE, f"{key}#{version}")
+
+
+def follow_up_id(cause: UUID, key: str) -> UUID:
+    """The id of what follows for another thing: the same for ever, so that it may be sent again."""
+    return uuid5(cause, key)
+
+
+def completed(event: Event, **fields: Any) -> Event:
+    """The event with what the loop knows (no validation: the rule's fields are already valid)."""
+    return event.model_copy(update=fields)
+
+
+class Versioned(Fact):
+    """A fact of another key, stamped with its version: the newer of two counts."""
+
+    version: int
+
+    def newest(self, other: "Self | None") -> Self:
+        """Of two stamps of the same fact the newer one; equal versions are equal facts."""
+        return self if other is None or self.version >= other.version else other

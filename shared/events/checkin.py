@@ -1,0 +1,317 @@
+"""What check-in says about attendees and head counts. Persons are ids; names are in `people` alone."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, TypeAdapter
+
+from shared.events.base import Event, Fact, State, Versioned
+from shared.events.conference import VenueKind
+
+Code = Literal[
+    "checked_in",
+    "already_in",
+    "wrong_venue",
+    "inside_elsewhere",
+    "already_substituted",
+    "left",
+    "not_in",
+    "unknown_code",
+    "revoked",
+    "session_not_open",
+    "session_closed",
+    "substitute_needs_consent",
+    "capacity_reached",
+    "undone",
+    "nothing_to_undo",
+    "not_yours",
+    "recorded",
+    "stale",
+]
+ACCEPTED: frozenset[Code] = frozenset({"checked_in", "left", "undone", "recorded"})
+Flag = Literal["late", "walk_in", "substitute_for", "offline", "moved", "excused_but_came", "corrected_time"]
+How = Literal["qr", "typed", "search", "delegation", "link"]
+
+
+class SessionFact(Versioned):
+    """The session as the door knew it. `opens`/`closes` None: not opened, not closed."""
+
+    id: str
+    opens: datetime | None = None
+    starts: datetime | None = None
+    closes: datetime | None = None
+
+
+class RowFact(Versioned):
+    """The roster row as the door knew it; `contact` is the head of the expected venue."""
+
+    unit: str
+    venue: str
+    issue: int = 1
+    contact: UUID | None = None
+    withdrawn: bool = False
+
+
+class VenueFact(Versioned):
+    """The venue of the deed as the door knew it."""
+
+    id: str
+    kind: VenueKind = "hall"
+    capacity: int | None = None
+
+
+class Presence(Fact):
+    """One stay of a person: at a venue, in a session, from `start` to `end` (None: still there, while the session is open).
+
+    `seen` is the last time somebody saw the person there, an exit before it does not end the stay for good.
+    """
+
+    session: str
+    venue: str
+    start: datetime
+    end: datetime | None = None
+    seen: datetime
+    entry: UUID  # the deed that opened it
+    exit: UUID | None = None  # the deed that ended it
+    exit_by: str | None = None  # pass id of who recorded that exit; None: it was an entry elsewhere that ended it
+    by: str  # pass id
+    how: How = "qr"
+    flags: tuple[Flag, ...] = ()
+    substitute_for: UUID | None = None
+
+
+class Exit(Fact):
+    """An exit refused `not_in`, kept because the entry before it may still come from another desk."""
+
+    deed: UUID
+    session: str
+    venue: str
+    at: datetime
+    by: str = ""
+
+
+class Move(Fact):
+    """From this deed on the person was expected at `to`."""
+
+    deed: UUID
+    to: str
+    by: str
+
+
+class Excuse(Fact):
+    """Absent with a reason (vắng có phép). The reason itself stays in the event."""
+
+    deed: UUID
+    at: datetime
+    by: str
+    venue: str = ""  # where the person was expected then
+
+
+class Substitution(Fact):
+    """Somebody came in the summoned person's place (đi thay)."""
+
+    deed: UUID
+    substitute: UUID
+    listed: bool
+    venue: str
+    at: datetime
+    by: str
+    consent: bool
+
+
+class Settlement(Fact):
+    """How a conflict ended, and by whom."""
+
+    outcome: Literal["server_right", "desk_right"]
+    by: str
+    at: datetime
+
+
+class Conflict(Fact):
+    """The server decided otherwise than the desk told, or a follow-up was refused. Open until `settled`."""
+
+    deed: UUID
+    told: str
+    code: Code
+    session: str
+    venue: str
+    at: datetime
+    by: str
+    settled: Settlement | None = None
+
+
+class Attendee(State):
+    """Everything about one person of one conference: where they were, and the newest facts they were judged by."""
+
+    row: RowFact | None = None  # None: not on the roster (walk-in, unlisted substitute, unknown code)
+    walk_in: bool = False
+    moved_to: str | None = None  # expectation moved to this venue (dự tại điểm cầu khác)
+    moved_by: UUID | None = None  # the deed that moved it
+    moves: tuple[Move, ...] = ()  # all that hold, the last is `moved_to`: an undo goes back to the one before
+    sessions: dict[str, SessionFact] = {}
+    presences: tuple[Presence, ...] = ()
+    exits: tuple[Exit, ...] = ()
+    excuses: dict[str, Excuse] = {}
+    substitutions: dict[str, Substitution] = {}
+    conflicts: tuple[Conflict, ...] = ()
+    undone: tuple[UUID, ...] = ()  # deeds that were taken back, or that an undo overtook
+    released: tuple[UUID, ...] = ()  # entries as a substitute that stand for nobody now (a release may overtake them)
+
+    def expected_at(self) -> str | None:
+        """The venue that awaits this person; None: nobody summoned them."""
+        return self.moved_to or (self.row.venue if self.row else None)
+
+
+class HeadCount(State):
+    """The number a venue read out for a session; None: not yet."""
+
+    count: int | None = None
+    at: datetime | None = None
+    by: str | None = None
+
+
+class AttendeeEvent(Event):
+    """A decision about one person. `code` is the answer; a refusal is an event too."""
+
+    code: Code
+    attendee: UUID
+    session: str
+    venue: str  # where the deed was done
+    by: str  # pass id of the actor
+    flags: tuple[Flag, ...] = ()
+    told: str | None = None
+    reason: str | None = None
+    conflict: bool = False  # this decision opened a conflict
+    session_fact: SessionFact | None = None  # judged by these: a replay needs nothing else
+    row_fact: RowFact | None = None
+    state: Attendee = Attendee()
+
+    def changes_facts(self) -> bool:
+        return self.code in ACCEPTED or self.conflict
+
+    def people(self) -> set[UUID]:
+        named = {self.attendee} | {s.substitute for s in self.state.substitutions.values()}
+        named |= {p.substitute_for for p in self.state.presences if p.substitute_for}
+        return named | ({self.state.row.contact} if self.state.row and self.state.row.contact else set())
+
+
+class AttendeeCheckedIn(AttendeeEvent):
+    """Somebody is in. Every board counts it."""
+
+    type: Literal["vn.diemcau.checkin.attendee-checked-in.v1"] = "vn.diemcau.checkin.attendee-checked-in.v1"
+    code: Literal["checked_in"] = "checked_in"
+    presence: Presence
+    over: Code | None = None  # the refusal that this entry overrode
+    released: Substitution | None = None  # ended by this entry: the summoned person came after all
+
+
+class AttendeeCheckedOut(AttendeeEvent):
+    """Somebody left."""
+
+    type: Literal["vn.diemcau.checkin.attendee-checked-out.v1"] = "vn.diemcau.checkin.attendee-checked-out.v1"
+    code: Literal["left"] = "left"
+
+
+class CheckinRefused(AttendeeEvent):
+    """A deed that was not taken, and why. `where`, `since`, `who_took` tell what the person at the door must hear."""
+
+    type: Literal["vn.diemcau.checkin.checkin-refused.v1"] = "vn.diemcau.checkin.checkin-refused.v1"
+    wanted: str  # the command's type
+    where: str | None = None  # the venue they are in, or are expected at
+    since: datetime | None = None
+    who_took: str | None = None  # pass id of the one who took them in
+    substitute: UUID | None = None  # the one who came in their place, or whom the follow-up was about
+    cause: UUID | None = None  # of a refused follow-up: the person whose decision it followed
+    deed: UUID | None = None  # of a refused follow-up: the deed it followed; of an undo: the unknown deed, remembered
+
+    def changes_facts(self) -> bool:
+        return self.conflict  # `undone` is an answer too, to a deed that an undo overtook
+
+
+class AttendeeTransferred(AttendeeEvent):
+    """The person is now expected (and, if inside elsewhere, present) at `venue`."""
+
+    type: Literal["vn.diemcau.checkin.attendee-transferred.v1"] = "vn.diemcau.checkin.attendee-transferred.v1"
+    code: Literal["recorded"] = "recorded"
+    presence: Presence | None = None
+
+
+class AttendeeExcused(AttendeeEvent):
+    """Absent with a reason."""
+
+    type: Literal["vn.diemcau.checkin.attendee-excused.v1"] = "vn.diemcau.checkin.attendee-excused.v1"
+    code: Literal["recorded"] = "recorded"
+
+
+class SubstituteTakenIn(AttendeeEvent):
+    """Somebody comes in `attendee`'s place; what follows at the substitute's own key is sent after it."""
+
+    type: Literal["vn.diemcau.checkin.substitute-taken-in.v1"] = "vn.diemcau.checkin.substitute-taken-in.v1"
+    code: Literal["checked_in"] = "checked_in"
+    substitution: Substitution
+
+
+class SubstituteReleased(AttendeeEvent):
+    """At the substitute's key: they stand for nobody now. `as_walk_in`: they stay, as one who was not summoned."""
+
+    type: Literal["vn.diemcau.checkin.substitute-released.v1"] = "vn.diemcau.checkin.substitute-released.v1"
+    code: Literal["recorded", "undone"]
+    as_walk_in: bool
+    deed: UUID  # their entry
+    cause: UUID  # whom they stood for
+    listed: bool = False
+
+
+class DeedUndone(AttendeeEvent):
+    """One named deed was taken back; history keeps both. `substitution`: the one that ended, if that was the deed."""
+
+    type: Literal["vn.diemcau.checkin.deed-undone.v1"] = "vn.diemcau.checkin.deed-undone.v1"
+    code: Literal["undone"] = "undone"
+    deed: UUID
+    substitution: Substitution | None = None
+
+
+class ConflictOpened(AttendeeEvent):
+    """A follow-up came back refused: the conflict inbox shows it."""
+
+    type: Literal["vn.diemcau.checkin.conflict-opened.v1"] = "vn.diemcau.checkin.conflict-opened.v1"
+    code: Literal["recorded"] = "recorded"
+    opened: Conflict
+
+
+class ConflictSettled(AttendeeEvent):
+    """Somebody looked at a conflict and said which side was right."""
+
+    type: Literal["vn.diemcau.checkin.conflict-settled.v1"] = "vn.diemcau.checkin.conflict-settled.v1"
+    code: Literal["recorded"] = "recorded"
+    deed: UUID
+    settled: Settlement
+
+
+class HeadCountRecorded(Event):
+    """A venue read out its number; it stands beside the list."""
+
+    type: Literal["vn.diemcau.checkin.head-count-recorded.v1"] = "vn.diemcau.checkin.head-count-recorded.v1"
+    code: Literal["recorded"] = "recorded"
+    session: str
+    venue: str
+    by: str
+    count: int
+    state: HeadCount = HeadCount()
+
+
+CheckinEvent = (
+    AttendeeCheckedIn
+    | AttendeeCheckedOut
+    | CheckinRefused
+    | AttendeeTransferred
+    | AttendeeExcused
+    | SubstituteTakenIn
+    | SubstituteReleased
+    | DeedUndone
+    | ConflictOpened
+    | ConflictSettled
+    | HeadCountRecorded
+)
+CHECKIN_EVENTS: TypeAdapter[CheckinEvent] = TypeAdapter(Annotated[CheckinEvent, Field(discriminator="type")])

@@ -1,0 +1,137 @@
+"""A process's own ear: it hears the events topics without a group, and its screens and waiters live on what it hears.
+
+Plain aiokafka: it must seek, know its position, and be told when the log no longer reaches back to it.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka.errors import KafkaError, OffsetOutOfRangeError
+
+Place = Literal["beginning", "end"]
+Listener = Callable[[ConsumerRecord], None]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A row of a service's table of what it hears: the topic, from where on, and who is told."""
+
+    topic: str
+    start: Place
+    listener: Listener
+
+
+class Feed:
+    """Reads its topics for ever and tells each record to its row's listener, in the order of each partition.
+
+    Listeners are plain functions and must be quick: everything a screen shows waits for them.
+    """
+
+    def __init__(self, kafka: Sequence[str], rows: Sequence[Heard], on_gap: Callable[[], None]) -> None:
+        self._kafka, self._rows, self._on_gap = list(kafka), rows, on_gap
+        self._listeners: Mapping[str, Listener] = {row.topic: row.listener for row in rows}
+        self._consumer: AIOKafkaConsumer | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._polled = time.monotonic()
+        self._goal: dict[TopicPartition, int] = {}
+        self._caught_up = asyncio.Event()
+
+    @property
+    def age(self) -> float:
+        """Seconds since the last poll came back: a stalled feed must not look fresh behind a living stream."""
+        return time.monotonic() - self._polled
+
+    async def start(self, load: Callable[[], Awaitable[None]]) -> None:
+        """Places the feed, every position known; then `load`s documents; returns when it has heard what there was.
+
+        In this order, since the documents are written before their events: what is between is heard, perhaps twice.
+        """
+        self._consumer = await self._placed()
+        await load()
+        self._task = asyncio.create_task(self._listen())
+        await self._caught_up.wait()
+
+    async def stop(self) -> None:
+        if self._task:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        if self._consumer:
+            await self._consumer.stop()
+
+    async def _placed(self) -> AIOKafkaConsumer:
+        consumer = AIOKafkaConsumer(
+            bootstrap_servers=self._kafka,
+            group_id=None,
+            enable_auto_commit=False,
+            auto_offset_reset="none",
+        )
+        await consumer.start()
+        try:
+            await self._place(consumer)
+        except BaseException:
+            await consumer.stop()
+            raise
+        return consumer
+
+    async def _place(self, consumer: AIOKafkaConsumer) -> None:
+        partitions = {row.topic: await _partitions(consumer, row.topic) for row in self._rows}
+        consumer.assign([partition for some in partitions.values() for partition in some])
+        for row in self._rows:
+            ends = await consumer.end_offsets(partitions[row.topic])
+            starts = ends if row.start == "end" else await consumer.beginning_offsets(partitions[row.topic])
+            for partition in partitions[row.topic]:
+                consumer.seek(partition, starts[partition])  # "latest" would be resolved lazily, behind what we load
+                self._goal[partition] = ends[partition]
+
+    async def _listen(self) -> None:
+        assert self._consumer is not None
+        while True:
+            try:
+                batches = await self._consumer.getmany(timeout_ms=500)
+                self._polled = time.monotonic()
+                self._tell(batches)
+                await self._look_whether_caught_up()
+            except OffsetOutOfRangeError:
+                log.error("the log no longer reaches back to this feed: all screens start again")
+                await self._consumer.seek_to_end()
+                self._on_gap()
+            except KafkaError as error:
+                log.warning("feed interrupted", extra={"why": type(error).__name__})
+                await asyncio.sleep(0.5)
+
+    def _tell(self, batches: Mapping[TopicPartition, Sequence[ConsumerRecord]]) -> None:
+        for partition, records in batches.items():
+            listener = self._listeners[partition.topic]
+            for record in records:
+                try:
+                    listener(record)
+                except Exception:  # an event that this version cannot read must not stop the screens
+                    log.exception("event not understood", extra={"topic": record.topic, "offset": record.offset})
+
+    async def _look_whether_caught_up(self) -> None:
+        if self._caught_up.is_set():
+            return
+        assert self._consumer is not None
+        for partition, goal in self._goal.items():
+            if await self._consumer.position(partition) < goal:
+                return
+        self._caught_up.set()
+
+
+async def _partitions(consumer: AIOKafkaConsumer, topic: str) -> list[TopicPartition]:
+    """All partitions of a topic; waits until Kafka tells of them."""
+    while not (numbers := await _known(consumer, topic)):
+        await asyncio.sleep(0.2)
+    return [TopicPartition(topic, number) for number in sorted(numbers)]
+
+
+async def _known(consumer: AIOKafkaConsumer, topic: str) -> set[int]:
+    consumer._client.add_topic(topic)  # without a subscription the client does not ask for a topic's metadata
+    await consumer._client.force_metadata_update()
+    return set(consumer.partitions_for_topic(topic) or ())

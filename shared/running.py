@@ -1,0 +1,127 @@
+"""The Kafka side of a service process: how it starts, and starts again, and how it stops."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+
+import orjson
+from aiokafka import ConsumerRecord
+from aiokafka.errors import KafkaError
+from faststream.kafka import KafkaBroker
+
+from shared.clock import CLOCK_TOPIC, SimulatedClock
+from shared.consuming import Backoff, consume
+from shared.deciding import Decider, Docket
+from shared.failures import Retry
+from shared.feed import Feed, Heard
+from shared.metrics import COMMANDS_DECIDED
+from shared.parts import Parts
+from shared.publishing import Record
+from shared.records import DEAD_LETTERS, read_order
+from shared.topics import make_topics
+
+log = logging.getLogger(__name__)
+
+
+class Running:
+    """Deciders, feed, publisher and chores of one process. `load` reads the documents that the screens start from."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        dockets: Sequence[Docket],
+        hears: Sequence[Heard],
+        load: Callable[[], Awaitable[None]],
+        chores: Sequence[Callable[[], Awaitable[None]]],
+    ) -> None:
+        self.parts, self._dockets, self._load, self._chores = parts, dockets, load, chores
+        self._rows = [*hears, *self._clock_row()]
+        self._broker = self._new_broker()
+        self._tasks: set[asyncio.Future[None]] = set()
+
+    async def start(self) -> None:
+        """Tries until it has started: Kafka or the store may come up later than we do."""
+        backoff = Backoff(longest=3.0)
+        while True:
+            try:
+                return await self._start()
+            except (Retry, KafkaError, OSError) as error:
+                pause = backoff.next()
+                log.warning("not started yet", extra={"why": str(error), "seconds": round(pause, 1)})
+                await self._undo_start()
+                await asyncio.sleep(pause)
+            except Exception:
+                log.exception("cannot start")
+                raise
+
+    async def stop(self) -> None:
+        """Takes no more, finishes what is in hand, closes what is open."""
+        self.parts.ready.clear()
+        self.parts.live.stop()
+        for task in self._tasks:
+            task.cancel()
+        await self._undo_start()
+        self.parts.store.close()
+
+    async def _start(self) -> None:
+        parts = self.parts
+        await make_topics(parts.settings, self._topics())
+        await parts.publisher.start()
+        parts.feed = Feed(parts.settings.kafka, self._rows, parts.live.close)
+        await parts.feed.start(self._load)
+        for docket in self._dockets:
+            self._decide(docket)
+        await self._broker.start()
+        for chore in self._chores:
+            self._go(chore())
+        parts.ready.set()
+        log.info("ready")
+
+    async def _undo_start(self) -> None:
+        await self._broker.stop()
+        if self.parts.feed:
+            await self.parts.feed.stop()
+        await self.parts.publisher.stop()
+        self._broker, self.parts.feed = self._new_broker(), None
+
+    def _new_broker(self) -> KafkaBroker:
+        return KafkaBroker(self.parts.settings.kafka, logger=None, graceful_timeout=5.0)
+
+    def _decide(self, docket: Docket) -> None:
+        decider = Decider(docket, self.parts.store, self.parts.publisher)
+
+        async def handle(records: Sequence[ConsumerRecord]) -> None:
+            await decider.decide([read_order(record, docket.orders) for record in records])
+            COMMANDS_DECIDED.labels(docket.name).inc(len(records))
+
+        consume(
+            self._broker,
+            docket.commands_topic,
+            docket.group,
+            handle,
+            on_revoked=decider.forget_all,
+            batch=self.parts.settings.batch_size,
+        )
+
+    def _topics(self) -> list[str]:
+        decided = [topic for docket in self._dockets for topic in (docket.commands_topic, docket.events_topic)]
+        return sorted({DEAD_LETTERS, CLOCK_TOPIC, *decided, *(row.topic for row in self._rows)})
+
+    def _clock_row(self) -> list[Heard]:
+        clock = self.parts.clock
+        if not isinstance(clock, SimulatedClock):
+            return []
+        clock.on_tick = lambda tick: self._go(self._answer_tick(tick))
+        return [Heard(CLOCK_TOPIC, "end", clock.on_record)]
+
+    async def _answer_tick(self, tick: int) -> None:
+        process = self.parts.settings.process
+        said = {"kind": "done", "tick": tick, "process": process, "next_due": None}
+        with suppress(Retry):  # the driver says for whom it waits
+            await self.parts.publisher.publish([Record(CLOCK_TOPIC, process, orjson.dumps(said))])
+
+    def _go(self, chore: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(chore)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

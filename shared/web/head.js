@@ -1,0 +1,70 @@
+// The head of every page: which conference, where, when, who I am, how the line is and how old is what is shown.
+
+import { signal } from "@preact/signals";
+import { html } from "./html.js";
+import { hour, language, speak, speaker } from "./i18n.js";
+import { Icon } from "./icons.js";
+import { dark, switchTheme } from "./theme.js";
+import { COMMON } from "./words.js";
+
+const OLD = 35; // seconds: two pulses were missed
+const TICK = 5_000; // ms; ages are said in steps, so that nothing flickers
+
+export const HEAD_ICONS = ["wifi", "wifi-off", "clock", "sun", "moon", "languages"];
+
+const t = speaker(COMMON);
+const now = signal(Date.now());
+setInterval(() => (now.value = Date.now()), TICK).unref?.();
+
+/**
+ * @typedef {import("./live.js").Line} Line
+ * @param {{title: string, place: any, who: string, line: Line, waiting: number, zone: string, clock: (at: number) => Date,
+ *   rehearsal?: boolean}} props `clock`: what the server's clock showed at that ms of ours
+ */
+export function Head({ title, place, who, line, waiting, zone, clock, rehearsal }) {
+  return html`<header class="head">
+    <div class="head-where">
+      <p class="head-title">${rehearsal && html`<strong class="rehearsal">${t("rehearsal")}</strong> `}${title}</p>
+      <div class="head-place">${place}<span class="head-who">${who}</span></div>
+    </div>
+    <div class="head-state">
+      <${LineChip} line=${line} waiting=${waiting} since=${hour(clock(line.since), zone)} />
+      <${Age} line=${line} />
+    </div>
+    <div class="head-switches">
+      <button class="quiet" lang=${language.value === "en" ? "vi" : "en"} onClick=${otherLanguage}>
+        <${Icon} name="languages" /><span>${t("other_language")}</span>
+      </button>
+      <button class="quiet" onClick=${switchTheme}>
+        <${Icon} name=${dark.value ? "sun" : "moon"} /><span>${t(dark.value ? "to_light" : "to_dark")}</span>
+      </button>
+    </div>
+  </header>`;
+}
+
+const otherLanguage = () => speak(language.value === "en" ? "vi" : "en");
+
+/** @param {{line: Line, waiting: number, since: string}} props */
+function LineChip({ line, waiting, since }) {
+  const said = { connecting: t("connecting"), live: t("online"), lost: t("offline_since", { time: since }), hidden: t("hidden") };
+  return html`<p class="chip" data-line=${line.state} role="status">
+    <${Icon} name=${line.state === "live" ? "wifi" : "wifi-off"} />
+    <span>${said[line.state]}${waiting > 0 && ` · ${t("n_waiting", { n: waiting })}`}</span>
+  </p>`;
+}
+
+/** @param {{line: Line}} props */
+function Age({ line }) {
+  if (line.state === "connecting") return null;
+  const age = ageOf(line, now.value);
+  return html`<p class="chip" data-age=${age > OLD ? "old" : "fresh"}><${Icon} name="clock" /><span>${sayAge(age)}</span></p>`;
+}
+
+/** Seconds since what is shown was true. @param {Line} line @param {number} at */
+export const ageOf = (line, at) => Math.max(0, Math.round((at - line.heard) / 1000 + line.lag));
+
+/** @param {number} seconds */
+function sayAge(seconds) {
+  if (seconds <= 20) return t("fresh");
+  return seconds < 120 ? t("seconds_old", { n: seconds }) : t("minutes_old", { n: Math.floor(seconds / 60) });
+}
