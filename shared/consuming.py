@@ -54,9 +54,11 @@ def consume(
             await handle(records)
             await _commit(message.consumer, records)
             backoff.reset()
-        except Retry as error:
+        except Exception as error:  # whatever it is, nothing is skipped: only the dead letters may take a record away
             pause = backoff.next()
-            log.warning("will try again", extra={"group": group, "why": str(error), "seconds": round(pause, 1)})
+            level, trace = (logging.WARNING, None) if isinstance(error, Retry) else (logging.ERROR, error)
+            facts = {"group": group, "why": str(error), "seconds": round(pause, 1)}
+            log.log(level, "will try again", extra=facts, exc_info=trace)
             await asyncio.sleep(pause)
             _rewind(message.consumer, records)
 

@@ -7,20 +7,18 @@ looks superfluous is not.
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from pydantic import TypeAdapter
-
-from shared.events.base import Command, CommandIdReused, Event, LedgerCommand, Stamp, State, completed
-from shared.failures import Lost, SetAside
+from shared.dockets import Docket, Kind
+from shared.events.base import Command, CommandIdReused, Event, LedgerCommand, completed
+from shared.failures import Lost
 from shared.mongo import Document
 from shared.publishing import Record
 from shared.records import Incoming, Order, event_record, order_record, set_aside
+from shared.things import Thing
 
 CHUNK = 125  # documents a write: while one chunk is written, the events of the one before are published
-FollowUps = Iterable[tuple[Command, Stamp]]
 log = logging.getLogger(__name__)
 
 
@@ -35,82 +33,6 @@ class RecordPublisher(Protocol):
     """What the loop needs of `shared.publishing.Publisher`."""
 
     async def publish(self, records: Iterable[Record]) -> None: ...
-
-
-def nothing_follows(event: Any) -> FollowUps:
-    return ()
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of thing: its state, its pure rules, its collection, and what follows from its events for other things.
-
-    `decide(state, command, stamp, revision)` gives an event, or None: nothing happened and nothing is recorded.
-    """
-
-    state: type[State]
-    decide: Callable[[Any, Any, Any, int], Event | None]
-    evolve: Callable[[Any, Any], State]
-    collection: str
-    follow_ups: Callable[[Any], FollowUps] = nothing_follows
-
-
-@dataclass(frozen=True)
-class Docket:
-    """What one consumer group decides: the kinds of its keys, and how its orders and events are read."""
-
-    name: str
-    kinds: Mapping[str, Kind]
-    orders: TypeAdapter[Order[Any, Any]]
-    events: TypeAdapter[Any]
-
-    @property
-    def commands_topic(self) -> str:
-        return f"{self.name}.commands.v1"
-
-    @property
-    def events_topic(self) -> str:
-        return f"{self.name}.events.v1"
-
-    @property
-    def group(self) -> str:
-        return f"{self.name}-decides"
-
-    def kind_of(self, key: str) -> Kind:
-        """The row of the table for `<conference>/<kind>/<id>`."""
-        try:
-            return self.kinds[key.split("/", 2)[1]]
-        except (IndexError, KeyError):
-            raise SetAside("no rules for a key of this kind") from None
-
-
-@dataclass
-class Thing:
-    """One key's document in hand. `stored`: the version that the store has (0: none yet)."""
-
-    key: str
-    state: State
-    version: int = 0
-    revision: int = 0
-    stored: int = 0
-    decisions: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-    def document(self) -> Document:
-        """State and decisions in one: they are written together or not at all."""
-        return {
-            "_id": self.key,
-            "conference": self.key.split("/", 1)[0],
-            "version": self.version,
-            "revision": self.revision,
-            "state": self.state.model_dump(mode="json"),
-            "decisions": self.decisions,
-        }
-
-
-def thing_from(document: Document, state: type[State]) -> Thing:
-    """The thing that a stored document tells of."""
-    version, known = document["version"], state.model_validate(document["state"])
-    return Thing(document["_id"], known, version, document["revision"], version, document["decisions"])
 
 
 class Decider:
@@ -150,17 +72,14 @@ class Decider:
 
     async def _things(self, keys: set[str]) -> dict[str, Thing]:
         """A working copy of each thing, from memory, else from the store."""
-        things = {
-            key: replace(self._memory[key], decisions=dict(self._memory[key].decisions))
-            for key in keys & self._memory.keys()
-        }
+        things = {key: self._memory[key].copy() for key in keys & self._memory.keys()}
         missing: dict[Kind, list[str]] = {}
         for key in keys - things.keys():
             missing.setdefault(self.docket.kind_of(key), []).append(key)
         for kind, absent in missing.items():
             found = await self._store.read(kind.collection, absent)
             things |= {
-                key: thing_from(found[key], kind.state) if key in found else Thing(key, kind.state()) for key in absent
+                key: Thing.of(found[key], kind.state) if key in found else Thing(key, kind.state()) for key in absent
             }
         return things
 

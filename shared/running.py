@@ -12,7 +12,8 @@ from faststream.kafka import KafkaBroker
 
 from shared.clock import CLOCK_TOPIC, SimulatedClock
 from shared.consuming import Backoff, consume
-from shared.deciding import Decider, Docket
+from shared.deciding import Decider
+from shared.dockets import Docket
 from shared.failures import Retry
 from shared.feed import Feed, Heard
 from shared.metrics import COMMANDS_DECIDED

@@ -10,7 +10,7 @@ import uvicorn
 from fastapi import APIRouter, FastAPI, Response
 
 from shared.answering import Around, answer_problems
-from shared.deciding import Docket
+from shared.dockets import Docket
 from shared.feed import Heard
 from shared.live import Live
 from shared.logs import set_up_logs

@@ -6,7 +6,7 @@ from pydantic import Field, TypeAdapter
 
 from services.checkin import rules
 from services.checkin.commands import AttendeeCommand, CheckinStamp, ConferenceCommand, HeadCount
-from shared.deciding import Docket, Kind
+from shared.dockets import Docket, Kind
 from shared.events.base import Stamp
 from shared.events.checkin import CHECKIN_EVENTS, Attendee
 from shared.events.checkin import HeadCount as HeadCountState

@@ -1,0 +1,60 @@
+"""What is decided here: the kinds of things, their rules and collections, and the topics that carry them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from shared.events.base import Command, Event, Stamp, State
+from shared.failures import SetAside
+from shared.records import Order
+
+FollowUps = Iterable[tuple[Command, Stamp]]
+
+
+def nothing_follows(event: Any) -> FollowUps:
+    return ()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of thing: its state, its pure rules, its collection, and what follows from its events for other things.
+
+    `decide(state, command, stamp, revision)` gives an event, or None: nothing happened and nothing is recorded.
+    """
+
+    state: type[State]
+    decide: Callable[[Any, Any, Any, int], Event | None]
+    evolve: Callable[[Any, Any], State]
+    collection: str
+    follow_ups: Callable[[Any], FollowUps] = nothing_follows
+
+
+@dataclass(frozen=True)
+class Docket:
+    """What one consumer group decides: the kinds of its keys, and how its orders and events are read."""
+
+    name: str
+    kinds: Mapping[str, Kind]
+    orders: TypeAdapter[Order[Any, Any]]
+    events: TypeAdapter[Any]
+
+    @property
+    def commands_topic(self) -> str:
+        return f"{self.name}.commands.v1"
+
+    @property
+    def events_topic(self) -> str:
+        return f"{self.name}.events.v1"
+
+    @property
+    def group(self) -> str:
+        return f"{self.name}-decides"
+
+    def kind_of(self, key: str) -> Kind:
+        """The row of the table for `<conference>/<kind>/<id>`."""
+        try:
+            return self.kinds[key.split("/", 2)[1]]
+        except (IndexError, KeyError):
+            raise SetAside("no rules for a key of this kind") from None

@@ -1,0 +1,40 @@
+"""One key's document in hand: a thing's state with all its decisions, written together or not at all."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from shared.events.base import State
+from shared.mongo import Document
+
+
+@dataclass
+class Thing:
+    """One key's document in hand. `stored`: the version that the store has (0: none yet)."""
+
+    key: str
+    state: State
+    version: int = 0
+    revision: int = 0
+    stored: int = 0
+    decisions: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def document(self) -> Document:
+        """State and decisions in one: they are written together or not at all."""
+        return {
+            "_id": self.key,
+            "conference": self.key.split("/", 1)[0],
+            "version": self.version,
+            "revision": self.revision,
+            "state": self.state.model_dump(mode="json"),
+            "decisions": self.decisions,
+        }
+
+    @classmethod
+    def of(cls, document: Document, state: type[State]) -> Self:
+        """The thing that a stored document tells of."""
+        version, known = document["version"], state.model_validate(document["state"])
+        return cls(document["_id"], known, version, document["revision"], version, document["decisions"])
+
+    def copy(self) -> Self:
+        """To work on: what is in memory changes only after a confirmed write."""
+        return replace(self, decisions=dict(self.decisions))
