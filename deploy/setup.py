@@ -23,7 +23,6 @@ STAMP = VENV / "set-up-done"
 LOCKS = (
     "requirements-uv.txt",
     "requirements-dev.txt",
-    "pyproject.toml",
     "package-lock.json",
     ".npmrc",
     "deploy/setup.py",
@@ -57,8 +56,11 @@ def check_python() -> None:
 
 
 def what_is_locked() -> str:
-    """Changes when a lock file, the Python, the checkout's place or the cache folder changes."""
+    """Changes when a lock file, the project's scripts, the Python, the checkout's place or the cache folder changes."""
+    import tomllib  # not in a Python that is too old
+
     parts = [(ROOT / name).read_bytes() for name in LOCKS]
+    parts.append(repr(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]).encode())
     parts += [str(ROOT).encode(), str(CACHE).encode(), ".".join(map(str, sys.version_info[:2])).encode()]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 

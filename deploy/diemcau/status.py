@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from deploy.embedded import ports
-from deploy.embedded.alone import holder
+from deploy.embedded.alone import holder, process_list
 from deploy.embedded.places import state_folder
 from deploy.embedded.trouble import Trouble
 
@@ -41,7 +41,7 @@ def processes(state: Path) -> list[dict[str, Any]]:
             f"Nothing runs at {state}: start it with `diemcau up`.",
         )
     try:
-        listed: list[dict[str, Any]] = json.loads((state / "run" / "processes.json").read_text())
+        listed: list[dict[str, Any]] = json.loads(process_list(state).read_text())
     except FileNotFoundError:  # it starts, or stops, just now
         return []
     return listed

@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
@@ -39,17 +38,17 @@ def command(
 
     Example: diemcau up --gateway-port 8090
     """
-    state = state_folder()
-    with alone(state), signals_interrupt():
-        run(state, Site(state, Ports(gateway_port, services_port, kafka_port, store_port)))
+    site = Site(state_folder(), Ports(gateway_port, services_port, kafka_port, store_port))
+    raise typer.Exit(run(site))
 
 
-def run(state: Path, site: Site) -> None:
-    site.require_possible()
-    with Supervisor(state, say) as supervisor:
-        run_until_interrupted(site, supervisor)
-        failing = supervisor.failing
-    raise typer.Exit(1 if failing else 0)
+def run(site: Site) -> int:
+    """The exit code. Trouble if it cannot start."""
+    with alone(site.state), signals_interrupt():
+        site.require_possible()
+        with Supervisor(site.state, say) as supervisor:
+            run_until_interrupted(site, supervisor)
+            return 1 if supervisor.failing else 0
 
 
 def run_until_interrupted(site: Site, supervisor: Supervisor) -> None:

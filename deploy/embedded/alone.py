@@ -3,9 +3,11 @@
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from deploy.embedded.trouble import Trouble
 
@@ -14,10 +16,8 @@ from deploy.embedded.trouble import Trouble
 def alone(state: Path) -> Iterator[None]:
     """Hold the folder. The lock is the kernel's: it is gone with the process, however that ended. Trouble if held."""
     with _lock_file(state).open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise _is_held(state, holder(state)) from None
+        _lock(file, state)
+        process_list(state).unlink(missing_ok=True)  # left by one that was killed: none of it is true any more
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
@@ -45,6 +45,22 @@ def forget(state: Path) -> None:
             shutil.rmtree(part)
         else:
             part.unlink()
+
+
+def process_list(state: Path) -> Path:
+    """Where the supervisor lists what runs."""
+    return state / "run" / "processes.json"
+
+
+def _lock(file: TextIO, state: Path) -> None:
+    end = time.monotonic() + 1  # somebody who only asks for the holder has it for a moment
+    while True:
+        try:
+            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                raise _is_held(state, holder(state)) from None
+            time.sleep(0.05)
 
 
 def _lock_file(state: Path) -> Path:

@@ -38,6 +38,7 @@ class Site:
         services: Sequence[Service] = SERVICES,
         environment: Mapping[str, str] | None = None,
     ) -> None:
+        self.state = state
         use = use or Ports()
         given = os.environ
         services = [service._replace(port=service.port - SERVICES[0].port + use.services) for service in services]
@@ -52,7 +53,7 @@ class Site:
 
     def require_possible(self) -> None:
         """Trouble if a port is taken, the disk is full, or a backend that was named does not answer."""
-        _require_room(self.gateway.home.parent)
+        _require_room(self.state)
         for process in (*self.backends, self.gateway):
             ports.require_free(process.port, f"--{process.name}-port")
         for process in self.services:

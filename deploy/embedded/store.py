@@ -24,3 +24,7 @@ class Store(Process):
     def uri(self) -> str:
         """It announces a replica set that cannot be resolved, hence the direct connection."""
         return f"mongodb://127.0.0.1:{self.port}/?directConnection=true"
+
+    def stop(self, seconds: float = 5) -> None:
+        """As any, with less patience: a SIGTERM while it starts hangs it, and a kill loses nothing."""
+        super().stop(seconds)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
+from deploy.embedded.alone import process_list
 from deploy.embedded.process import Process
 from deploy.embedded.trouble import Trouble
 
@@ -28,7 +29,7 @@ class Supervisor:
     """
 
     def __init__(self, state: Path, say: Callable[[str], None] = print) -> None:
-        self.list_file = state.absolute() / "run" / "processes.json"
+        self.list_file = process_list(state.absolute())
         self.list_file.parent.mkdir(parents=True, exist_ok=True)
         self._say = say
         self._watched: dict[str, _Watched] = {}
@@ -52,13 +53,15 @@ class Supervisor:
             self._write_list()
 
     def wait_ready(self, *names: str, seconds: float = 60) -> None:
-        """Until all of these are ready. Trouble after that time, or on one that keeps ending."""
+        """Until all of these are ready, and listed so. Trouble after that time, or on one that keeps ending."""
         end = time.monotonic() + seconds
         for name in names:
             while not self.is_ready(name):
                 if self._watched[name].failing or time.monotonic() > end:
                     raise self._watched[name].trouble(seconds)
                 time.sleep(0.02)
+        with self._lock:
+            self._write_list()
 
     def is_ready(self, name: str) -> bool:
         process = self._watched[name].process

@@ -1,0 +1,81 @@
+"""What ends is started again, and the list in processes.json tells the truth."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deploy.embedded import Trouble, free_ports
+from deploy.embedded.services import ServiceProcess
+from deploy.embedded.supervisor import Supervisor
+from tests.deploy.sites import STANDIN, wait_for
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def supervisor(tmp_path: Path, said: list[str]) -> Iterator[Supervisor]:
+    with Supervisor(tmp_path, said.append) as supervisor:
+        yield supervisor
+
+
+def standin(state: Path, **environment: str) -> ServiceProcess:
+    return ServiceProcess(STANDIN._replace(port=free_ports()), state, environment)
+
+
+def listed(supervisor: Supervisor) -> dict[str, Any]:
+    entries: list[dict[str, Any]] = json.loads(supervisor.list_file.read_text())
+    return entries[0]
+
+
+def test_a_killed_service_is_off_the_list_until_it_is_ready_again(tmp_path: Path, supervisor: Supervisor) -> None:
+    supervisor.add(standin(tmp_path))
+    supervisor.wait_ready("standin")
+    first = listed(supervisor)
+    assert first["ready"]
+    supervisor.kill("standin")
+    assert (listed(supervisor)["pid"], listed(supervisor)["ready"]) == (None, False)
+    supervisor.wait_ready("standin")
+    assert listed(supervisor)["ready"]
+    assert listed(supervisor)["pid"] != first["pid"]
+    assert listed(supervisor)["restarts"] == 1
+
+
+def test_a_paused_service_stays_on_the_list(tmp_path: Path, supervisor: Supervisor) -> None:
+    supervisor.add(standin(tmp_path))
+    supervisor.wait_ready("standin")
+    supervisor.pause("standin")
+    assert listed(supervisor)["ready"]
+    assert not supervisor.process("standin").answers()
+    supervisor.resume("standin")
+    wait_for(supervisor.process("standin").answers)
+
+
+def test_a_service_that_was_stopped_stays_so_until_it_is_started(tmp_path: Path, supervisor: Supervisor) -> None:
+    supervisor.add(standin(tmp_path))
+    supervisor.wait_ready("standin")
+    supervisor.stop("standin")
+    assert not listed(supervisor)["ready"]
+    supervisor.start("standin")
+    supervisor.wait_ready("standin")
+    assert listed(supervisor)["ready"]
+    assert listed(supervisor)["restarts"] == 0
+
+
+def test_one_that_ends_five_times_within_a_minute_is_named_once(
+    tmp_path: Path, supervisor: Supervisor, said: list[str]
+) -> None:
+    supervisor.add(standin(tmp_path, STANDIN_ENDS="1"))
+    with pytest.raises(Trouble, match="standin ended 5 times within a minute"):
+        supervisor.wait_ready("standin")
+    assert supervisor.failing == ["standin"]
+    pauses = [line.rpartition("again in ")[2] for line in said[:-1]]
+    assert pauses == ["0.2 s", "0.4 s", "0.8 s", "1.6 s"]
+    assert "The rest goes on and standin is tried again every minute" in said[-1]
+    assert str(supervisor.process("standin").log) in said[-1]
+    assert "the stand-in was told to end" in supervisor.process("standin").log.read_text()
