@@ -30,6 +30,7 @@ def set_up_logs(process: str, level: str = "INFO") -> None:
             ],
         )
     )
+    handler.addFilter(_retried)
     logging.basicConfig(handlers=[handler], level=level, force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
@@ -40,6 +41,14 @@ def set_up_logs(process: str, level: str = "INFO") -> None:
         cache_logger_on_first_use=True,
     )
     structlog.contextvars.bind_contextvars(process=process)
+
+
+def _retried(record: logging.LogRecord) -> bool:
+    """aiokafka calls an error what it tries again by itself ("coordinator not available", at every first start): a
+    warning. What it cannot mend it raises, or logs with a traceback."""
+    if record.name.startswith("aiokafka") and record.levelno == logging.ERROR and not record.exc_info:
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+    return True
 
 
 def _json(event: Any, **_: Any) -> str:

@@ -1,6 +1,7 @@
 """A service: its name, what it decides, what it hears, its routes. Its app.py puts one together; `run` serves it."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -88,9 +89,15 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
+def spare_the_collector() -> None:
+    """Models come by the thousand and hold no cycles: the default threshold costs the loop a fifth of its time."""
+    gc.set_threshold(50_000, 20, 20)
+
+
 def run(service: Service) -> None:
     """Serves until SIGTERM or SIGINT."""
     settings = service.parts.settings
+    spare_the_collector()
     set_up_logs(settings.process, settings.log_level)
     config = uvicorn.Config(
         service.app(),

@@ -3,13 +3,16 @@
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
+import orjson
+
 from shared.events.base import State
 from shared.mongo import Document
 
 
 @dataclass
 class Thing:
-    """One key's document in hand. `stored`: the version that the store has (0: none yet)."""
+    """One key's document in hand. `stored`: the version that the store has (0: none yet). `guessed`: taken for new
+    without a look; its first write tells."""
 
     key: str
     state: State
@@ -17,6 +20,7 @@ class Thing:
     revision: int = 0
     stored: int = 0
     decisions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    guessed: bool = False
 
     def document(self) -> Document:
         """State and decisions in one: they are written together or not at all."""
@@ -25,7 +29,7 @@ class Thing:
             "conference": self.key.split("/", 1)[0],
             "version": self.version,
             "revision": self.revision,
-            "state": self.state.model_dump(mode="json"),
+            "state": orjson.loads(self.state.model_dump_json()),  # 9 µs; model_dump(mode="json") 25 µs
             "decisions": self.decisions,
         }
 
