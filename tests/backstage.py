@@ -1,0 +1,54 @@
+"""What stands behind a hall: a real Kafka, the store and check-in, each a process of its own."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+from deploy.embedded import Kafka, Store, free_ports
+from deploy.embedded.services import SERVICES, ServiceProcess
+from services.checkin.codes import CodeReader
+from shared.access import Pass, Signer
+from tests.watching_logs import watch
+
+SIGNING_KEY = "for tests only"
+PARTITIONS = 3
+CHECKIN = next(service for service in SERVICES if service.name == "checkin")
+
+
+class Backstage:
+    """All methods block. `kafka`, `store` and `checkin` may be stopped, killed and started again by a test."""
+
+    def __init__(self, state: Path, settings: Mapping[str, str] | None = None) -> None:
+        first = free_ports(4)  # Kafka takes two
+        self.state = state
+        self.kafka, self.store = Kafka(state / "kafka", first), Store(state / "store", first + 2)
+        environment = {
+            "DIEMCAU_KAFKA": self.kafka.address,
+            "DIEMCAU_MONGO": self.store.uri,
+            "DIEMCAU_PARTITIONS": str(PARTITIONS),
+            "DIEMCAU_SIGNING_KEY": SIGNING_KEY,
+            **(settings or {}),
+        }
+        self.checkin = ServiceProcess(CHECKIN._replace(port=first + 3), state, environment)
+        self.address = f"http://127.0.0.1:{first + 3}"
+        self.url = f"{self.address}{CHECKIN.path}/api"
+        self.signer, self.codes = Signer(SIGNING_KEY), CodeReader(SIGNING_KEY)
+
+    def start(self) -> Self:
+        watch(self.checkin.log)
+        self.kafka.start()
+        self.store.start().wait_ready()
+        self.kafka.wait_ready()
+        self.checkin.start().wait_ready()
+        return self
+
+    def stop(self) -> None:
+        """The service as an operator would; what it stood on at once."""
+        self.checkin.stop()
+        self.store.kill()
+        self.kafka.kill()
+
+    def secret(self, role: str, conference: str, **more: object) -> str:
+        """The secret of a pass that nobody put on record: signed is enough."""
+        fields = {"id": f"{role}-{more.get('venue', '')}", "role": role, "conference": conference, **more}
+        return self.signer.secret(Pass.model_validate(fields))

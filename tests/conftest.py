@@ -1,0 +1,68 @@
+"""What tests are given. One Kafka, one store, one check-in for the whole run; a conference of its own for each test."""
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import structlog
+
+from shared.mongo import Store
+from tests import watching_logs
+from tests.backstage import Backstage
+from tests.clients import Conference
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "expects_error(*texts): errors with one of these texts may be logged")
+
+
+@pytest.fixture(scope="session")
+def backstage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backstage]:
+    """The real thing, running. Do not stop its parts: start a Backstage of your own for that."""
+    behind = Backstage(tmp_path_factory.mktemp("hall"))
+    try:
+        yield behind.start()
+    finally:
+        behind.stop()
+
+
+@pytest.fixture
+async def conference(backstage: Backstage) -> AsyncIterator[Conference]:
+    """Two venues, an open morning, a planned afternoon, six people; nobody else's."""
+    made = Conference(backstage)
+    yield await made.set_up()
+    await made.close()
+
+
+@pytest.fixture(scope="session")
+async def documents(backstage: Backstage) -> AsyncIterator[Store]:
+    """The store, to look behind the answers."""
+    store = Store(backstage.store.uri, "diemcau")
+    yield store
+    store.close()
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_error(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fails the test during which an error was logged that it did not expect, or a person's name."""
+    expected = [text for mark in request.node.iter_markers("expects_error") for text in mark.args]
+    yield
+    lines = watching_logs.new_lines()
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    errors = [line for line in lines if watching_logs.is_error(line)]
+    errors += [it.getMessage() for it in records if it.levelno >= logging.ERROR and not _retried(it)]
+    unexpected = [error for error in errors if not any(text in error for text in expected)]
+    assert not unexpected, f"logged, and not expected: {unexpected}"
+    assert not [line for line in lines if watching_logs.holds_a_name(line)], "a name in a log"
+
+
+def _retried(record: logging.LogRecord) -> bool:
+    """As in shared/logs.py: what aiokafka tries again by itself."""
+    return record.name.startswith("aiokafka") and not record.exc_info
+
+
+@pytest.fixture(autouse=True)
+def own_log_context() -> Iterator[None]:
+    """What one test binds to its log lines is not on the next one's."""
+    yield
+    structlog.contextvars.clear_contextvars()

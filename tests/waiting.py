@@ -1,0 +1,21 @@
+"""Waiting for a condition, never for a time."""
+
+import asyncio
+import inspect
+import time
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+async def wait_for(condition: Callable[[], T | Awaitable[T]], seconds: float = 60) -> T:
+    """The first true value of `condition`, asked again and again; fails after that many seconds."""
+    end = time.monotonic() + seconds
+    while True:
+        value = condition()
+        seen = await value if inspect.isawaitable(value) else value
+        if seen:
+            return seen
+        assert time.monotonic() < end, f"still not so after {seconds} s"
+        await asyncio.sleep(0.02)
