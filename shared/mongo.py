@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any
 
 from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorDatabase
-from pymongo import ReplaceOne
+from pymongo import InsertOne, ReplaceOne
 from pymongo.errors import BulkWriteError, DuplicateKeyError, PyMongoError
 
 from shared.failures import Lost, Retry
@@ -64,6 +64,30 @@ class Store:
             await self._database[collection].bulk_write(replacements, ordered=False)
         except BulkWriteError as error:
             raise _lost_or_worse(error) from error
+        except PyMongoError as error:
+            raise Retry("the store does not answer") from error
+
+    async def replace_if_newer(self, collection: str, documents: Sequence[Document]) -> None:
+        """Puts each document whose `version` is higher than that of the one there; the others change nothing."""
+        await self._bulk(
+            collection,
+            [
+                ReplaceOne({"_id": document["_id"], "version": {"$lt": document["version"]}}, document, upsert=True)
+                for document in documents
+            ],
+        )
+
+    async def insert_new(self, collection: str, documents: Sequence[Document]) -> None:
+        """Inserts each document whose `_id` is not there; the others change nothing."""
+        await self._bulk(collection, [InsertOne(document) for document in documents])
+
+    async def _bulk(self, collection: str, operations: Sequence[Any]) -> None:
+        try:
+            if operations:
+                await self._database[collection].bulk_write(operations, ordered=False)
+        except BulkWriteError as error:
+            if not isinstance(worse := _lost_or_worse(error), Lost):  # lost: something as new is there already
+                raise worse from error
         except PyMongoError as error:
             raise Retry("the store does not answer") from error
 

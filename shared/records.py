@@ -95,13 +95,16 @@ def read_order(record: ConsumerRecord, orders: TypeAdapter[Order[Any, Any]]) -> 
 
 
 def set_aside(events_topic: str, incoming: Incoming, fault: str) -> list[Record]:
-    """The dead letter of a record (keyed by its origin, so a repetition is seen as one), and the word to its waiter."""
-    record = incoming.record
+    """The dead letter of a command, and the word to its waiter."""
+    return [dead_letter(incoming.record, fault), *_word_to_the_waiter(events_topic, incoming)]
+
+
+def dead_letter(record: ConsumerRecord, fault: str) -> Record:
+    """A record as it was, keyed by its origin, so that a repetition is seen as one; `fault` names no people."""
     origin = f"{record.topic}/{record.partition}/{record.offset}"
     headers = [(name, value or b"") for name, value in record.headers]
     headers += [("dl_origin", origin.encode()), ("dl_key", record.key or b""), ("dl_fault", fault[:500].encode())]
-    letter = Record(DEAD_LETTERS, origin, record.value or b"", headers)
-    return [letter, *_word_to_the_waiter(events_topic, incoming)]
+    return Record(DEAD_LETTERS, origin, record.value or b"", headers)
 
 
 def _word_to_the_waiter(events_topic: str, incoming: Incoming) -> list[Record]:
