@@ -1,11 +1,11 @@
 """The decision loop without store and Kafka: decides the deeds of many persons in memory, follow-ups too."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from services.checkin import rules
-from services.checkin.commands import AttendeeCommand, CheckinStamp
+from services.checkin.commands import AttendeeCommand, CheckinStamp, PersonCommand
 from shared.events.base import completed
 from shared.events.checkin import Attendee, AttendeeEvent, RowFact, SessionFact
 from tests.builders import AFTERNOON, MORNING, clock, person, row_fact, session_fact, stamp
@@ -30,19 +30,19 @@ class Book:
     pages: dict[UUID, Page] = field(default_factory=dict)
     sent: list[tuple[Any, CheckinStamp]] = field(default_factory=list)  # follow-ups on their way
 
-    def does(self, command: AttendeeCommand, when: str, **stamped: Any) -> Any:
+    def does(self, command: PersonCommand, when: str, **stamped: Any) -> Any:
         """The answer to a deed done at `when`, with all that follows at other keys."""
         event = self.takes(command, when, **stamped)
         while self.sent:
             self.take(*self.sent.pop(0))
         return event
 
-    def takes(self, command: AttendeeCommand, when: str, **stamped: Any) -> Any:
+    def takes(self, command: PersonCommand, when: str, **stamped: Any) -> Any:
         """The answer alone; what follows waits in `sent`."""
         facts = {"session": self.sessions.get(command.session), "row": self.row(command.attendee)} | stamped
         return self.take(command, stamp(when, **facts))
 
-    def take(self, command: AttendeeCommand, known: CheckinStamp) -> AttendeeEvent:
+    def take(self, command: PersonCommand, known: CheckinStamp) -> AttendeeEvent:
         page = self.pages.setdefault(command.attendee, Page())
         event = page.events.get(command.id) or self._decided(page, command, known)
         self.sent += rules.follow_ups(event)
@@ -65,8 +65,8 @@ class Book:
     def row(self, attendee: UUID) -> RowFact | None:
         return next((row_fact(venue) for who, venue in self.roster.items() if person(who) == attendee), None)
 
-    def _decided(self, page: Page, command: AttendeeCommand, known: CheckinStamp) -> AttendeeEvent:
-        happened = rules.decide(page.state, command, known, page.revision)
+    def _decided(self, page: Page, command: PersonCommand, known: CheckinStamp) -> AttendeeEvent:
+        happened = rules.decide(page.state, cast(AttendeeCommand, command), known, page.revision)
         told: Any = completed(
             happened, key=command.key(), version=page.version + 1,
             revision=page.revision + happened.changes_facts(), command=command.id,
