@@ -13,6 +13,7 @@ from faststream import AckPolicy
 from faststream.kafka import KafkaBroker, KafkaMessage
 
 from shared.failures import Retry
+from shared.metrics import BATCHES_REPEATED
 
 LONGEST_BACK_OFF = 10.0  # seconds
 COMMIT_WITHIN = 10.0  # seconds; aiokafka would retry a commit for ever
@@ -59,6 +60,7 @@ def consume(
             level, trace = (logging.WARNING, None) if isinstance(error, Retry) else (logging.ERROR, error)
             facts = {"group": group, "why": str(error), "seconds": round(pause, 1)}
             log.log(level, "will try again", extra=facts, exc_info=trace)
+            BATCHES_REPEATED.labels(group, type(error).__name__).inc()
             await asyncio.sleep(pause)
             _rewind(message.consumer, records)
 

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from shared.dockets import Docket, Kind
 from shared.events.base import Command, CommandIdReused, Event, LedgerCommand, completed
 from shared.failures import Lost
+from shared.metrics import BATCHES_REPEATED, SET_ASIDE
 from shared.mongo import Document
 from shared.publishing import Record
 from shared.records import Incoming, Order, event_record, order_record, set_aside
@@ -53,6 +54,7 @@ class Decider:
                 return await self._attempt(batch, look)
             except Lost:  # somebody wrote first: look again, known ids make the repetition harmless
                 self._forget(batch)
+                BATCHES_REPEATED.labels(self.docket.name, "lost write").inc()
                 look = True
             except BaseException:
                 self._forget(batch)
@@ -104,12 +106,15 @@ class Decider:
         except Exception as error:
             if things[incoming.key].guessed:
                 raise Lost from None  # it may be the guess that broke the rule
-            log.exception("a rule broke", extra={"command": str(incoming.order.command.id)})
+            facts = {"command": str(incoming.order.command.id), "correlation": incoming.correlation}
+            log.exception("a rule broke", extra=facts)
             return self._set_aside(incoming, f"{type(error).__name__} in a rule")
 
     def _set_aside(self, incoming: Incoming, fault: str) -> list[Record]:
         record = incoming.record
-        log.warning("set aside", extra={"origin": f"{record.topic}/{record.partition}/{record.offset}", "fault": fault})
+        origin = f"{record.topic}/{record.partition}/{record.offset}"
+        log.warning("set aside", extra={"origin": origin, "fault": fault, "correlation": incoming.correlation})
+        SET_ASIDE.labels(self.docket.name).inc()
         return set_aside(self.docket.events_topic, incoming, fault)
 
     def _decided(self, thing: Thing, order: Order[Any, Any], correlation: str) -> list[Record]:

@@ -13,7 +13,7 @@ COMMANDS_DECIDED = Counter(
 BATCHES_REPEATED = Counter(
     "diemcau_batches_repeated_total",
     "batches done again after a failure or a lost write; rising: look at the store and Kafka",
-    ["docket", "why"],
+    ["group", "why"],
     registry=REGISTRY,
 )
 SET_ASIDE = Counter(
