@@ -15,7 +15,7 @@ from shared.clock import Clock
 from shared.events.base import Command, CommandIdReused, CommandSetAside, Device, Stamp
 from shared.failures import Retry
 from shared.problems import PROBLEMS, Problem
-from shared.publishing import Publisher
+from shared.publishing import Publisher, Record
 from shared.records import header, meaning, order_record
 
 DOUBTFUL_OFFSET = timedelta(seconds=60)  # without the device's own estimate, smaller differences are the line's
@@ -105,14 +105,19 @@ class Door:
         record = order_record(self.topic_of[key.split("/", 2)[1]], command, stamp, correlation)
         future = self.waiters.register(waiting)
         try:
-            await self.publisher.publish([record])
+            await self._publish(record, str(command.id), within)
             return _answer(str(command.id), await asyncio.wait_for(future, within))
         except TimeoutError:
             return Answer(str(command.id), "pending")
-        except Retry as error:
-            raise Problem("kafka-away", id=str(command.id)) from error
         finally:
             self.waiters.leave(waiting, future)
+
+    async def _publish(self, record: Record, id: str, within: float) -> None:
+        """Not acknowledged is not "no": the record may still be written, so the caller is told to send the same id."""
+        try:
+            await asyncio.wait_for(self.publisher.publish([record]), within)
+        except (Retry, TimeoutError) as error:
+            raise Problem("kafka-away", id=id) from error
 
 
 def corrected(device: Device | None, received_at: datetime) -> datetime:
