@@ -60,7 +60,7 @@ def answers(entry: dict[str, Any]) -> bool:
 
 
 def table(listed: list[dict[str, Any]]) -> Table:
-    shown = Table("phần · part", "pid", "cổng · port", "từ · since (UTC)", "chạy lại · restarts", "trả lời · answers")
+    shown = Table("phần\npart", "pid", "cổng\nport", "từ (UTC)\nsince", "chạy lại\nrestarts", "trả lời\nanswers")
     for entry in listed:
         since = (entry["started"] or "")[11:19]
         answer = "[green]có · yes[/]" if entry["answers"] else "[red]không · no[/]"

@@ -1,23 +1,17 @@
 """Keeps processes running: one that ends is started again, later each time; says so, and lists what runs in a file."""
 
 import json
-import signal
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from deploy.embedded.alone import process_list
 from deploy.embedded.process import Process
-from deploy.embedded.trouble import Trouble
+from deploy.embedded.watched import Watched
 
 LOOK_EVERY = 0.1  # seconds
-FIRST_PAUSE = 0.2  # seconds before the first start again; doubled each time: 0.2, 0.4, 0.8, 1.6
-TOO_OFTEN = 5  # ends
-WITHIN = 60.0  # seconds; one that ended too often is tried again once in this time, since its cause may be mended
 
 
 class Supervisor:
@@ -32,7 +26,7 @@ class Supervisor:
         self.list_file = process_list(state.absolute())
         self.list_file.parent.mkdir(parents=True, exist_ok=True)
         self._say = say
-        self._watched: dict[str, _Watched] = {}
+        self._watched: dict[str, Watched] = {}
         self._lock = threading.RLock()
         self._closing = threading.Event()
         self._listed = ""
@@ -49,7 +43,7 @@ class Supervisor:
         """Start it, and again whenever it ends. Trouble if it cannot even be started."""
         with self._lock:
             process.start()
-            self._watched[process.name] = _Watched(process, self._say)
+            self._watched[process.name] = Watched(process, self._say)
             self._write_list()
 
     def wait_ready(self, *names: str, seconds: float = 60) -> None:
@@ -124,87 +118,3 @@ class Supervisor:
             beside.write_text(listed)
             beside.replace(self.list_file)  # a reader sees the old list or the new one, never half
             self._listed = listed
-
-
-class _Watched:
-    """One process, and when it ended."""
-
-    def __init__(self, process: Process, say: Callable[[str], None]) -> None:
-        self.process = process
-        self.wanted = True
-        self.failing = False
-        self.restarts = 0
-        self._say = say
-        self._ends: deque[float] = deque(maxlen=TOO_OFTEN)
-        self._start_at: float | None = None
-
-    def look(self, now: float) -> None:
-        if not self.wanted:
-            self._start_at = None
-        elif self.process.running:
-            self._look_ready()
-        elif self._start_at is None:
-            self._ended(now)
-        elif now >= self._start_at:
-            self._start_again()
-
-    def entry(self) -> dict[str, Any]:
-        process = self.process
-        return {
-            "name": process.name,
-            "pid": process.pid,
-            "port": process.port,
-            "started": process.started.isoformat(timespec="milliseconds") if process.started else None,
-            "ready": process.ready and process.running,
-            "restarts": self.restarts,
-            "log": str(process.log),
-            "ready_url": process.ready_url,
-        }
-
-    def trouble(self, seconds: float) -> Trouble:
-        if self.failing:
-            return Trouble(*self._too_often())
-        return self.process.not_ready(seconds)
-
-    def _look_ready(self) -> None:
-        if not self.process.ready and self.process.check_ready():
-            self.failing = False
-            took = (datetime.now(UTC) - (self.process.started or datetime.now(UTC))).total_seconds()
-            self._say(f"{self.process.name} sẵn sàng · is ready ({took:.1f} s)")
-
-    def _ended(self, now: float) -> None:
-        self.process.ready = False
-        self._ends.append(now)
-        recent = sum(1 for end in self._ends if now - end < WITHIN)
-        pause = WITHIN if recent >= TOO_OFTEN else FIRST_PAUSE * 2 ** (recent - 1)
-        self._start_at = now + pause
-        how = _how_it_ended(self.process.returncode)
-        if recent < TOO_OFTEN:
-            name = self.process.name
-            self._say(f"{name} đã dừng ({how}), chạy lại sau · ended ({how}), starting again in {pause:.1f} s")
-        else:
-            self.failing = True
-            self._say("\n".join(self._too_often()))
-
-    def _start_again(self) -> None:
-        self._start_at = None
-        self.restarts += 1
-        try:
-            self.process.start()
-        except (OSError, Trouble) as error:  # a full disk, say: counted as one more end
-            self._say(f"{self.process.name}: {error}")
-
-    def _too_often(self) -> Iterable[str]:
-        name, log = self.process.name, self.process.log
-        return (
-            f"{name} đã dừng {TOO_OFTEN} lần trong một phút. Phần còn lại vẫn chạy, {name} được thử lại mỗi phút; "
-            f"lý do ở cuối tệp {log}.",
-            f"{name} ended {TOO_OFTEN} times within a minute. The rest goes on and {name} is tried again every minute; "
-            f"the reason is at the end of {log}.",
-        )
-
-
-def _how_it_ended(code: int | None) -> str:
-    if code is not None and code < 0:
-        return signal.Signals(-code).name
-    return f"code {code}"

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
-from deploy.embedded import Trouble, free_ports
+from deploy.embedded import Process, Trouble, free_ports
 from deploy.embedded.services import ServiceProcess
 from deploy.embedded.supervisor import Supervisor
+from deploy.embedded.watched import Watched
 from tests.deploy.sites import STANDIN, wait_for
 
 
@@ -79,3 +80,21 @@ def test_one_that_ends_five_times_within_a_minute_is_named_once(
     assert "The rest goes on and standin is tried again every minute" in said[-1]
     assert str(supervisor.process("standin").log) in said[-1]
     assert "the stand-in was told to end" in supervisor.process("standin").log.read_text()
+
+
+class Broken(Process):
+    """Ends at once, whenever it is started."""
+
+    def start(self) -> Self:
+        return self
+
+
+def test_one_that_ended_too_often_is_tried_again_once_a_minute(tmp_path: Path, said: list[str]) -> None:
+    watched = Watched(Broken("standin", tmp_path / "home", port=0), said.append)
+    starts = []
+    for second in range(200):
+        before = watched.restarts
+        for tenth in range(10):
+            watched.look(second + tenth / 10)
+        starts += [second] * (watched.restarts - before)
+    assert starts == [0, 0, 1, 3, 63, 123, 183]
