@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.clock import Clock
@@ -54,6 +55,7 @@ def answer_problems(app: FastAPI) -> None:
         HTTPException: _http,
         RequestValidationError: _invalid,
         Retry: _store_away,
+        ClientDisconnect: _gone,
         Exception: _failure,
     }
     for kind, handler in handlers.items():
@@ -72,6 +74,11 @@ async def _invalid(request: Request, error: RequestValidationError) -> Response:
 
 async def _store_away(request: Request, error: Retry) -> Response:
     return await answer_problem(request, Problem("store-away"))
+
+
+async def _gone(request: Request, error: ClientDisconnect) -> Response:
+    """Nobody hears this: the line broke while the body came in."""
+    return await answer_problem(request, Problem("body-unreadable"))
 
 
 async def _failure(request: Request, error: Exception) -> Response:

@@ -9,6 +9,7 @@ import orjson
 from fastapi import APIRouter, Request, Response
 
 from shared.access import Pass
+from shared.bodies import read_json
 from shared.commanding import Answer, Door
 from shared.failures import Retry
 from shared.metrics import ANSWER_SECONDS, COMMANDS_TAKEN
@@ -21,9 +22,10 @@ PeopleIn = Callable[[bytes], set[UUID]]  # the persons that a decision names
 def command_routes(parts: Parts, door: Door, people_in: PeopleIn) -> APIRouter:
     """The router. Who may send what stands beside each command's model (`x-roles` in the OpenAPI document)."""
     router, settings = APIRouter(prefix="/api/commands"), parts.settings
-    body = {"requestBody": {"required": True, "content": {"application/json": {"schema": command_schema(door)}}}}
+    one = command_schema(door)
+    many = {"type": "object", "required": ["commands"], "properties": {"commands": _up_to(settings.batch_size, one)}}
 
-    @router.post("", openapi_extra={**body, "x-roles": ["by command"]})
+    @router.post("", openapi_extra=_described(one))
     async def command(request: Request) -> Response:
         """Takes one command and answers with its decision (200), or that it is accepted and being decided (202)."""
         holder = parts.gate.holder(request)
@@ -39,7 +41,7 @@ def command_routes(parts: Parts, door: Door, people_in: PeopleIn) -> APIRouter:
             b'{"decision":' + answer.decision + b',"people":' + people + b"}", media_type="application/json"
         )
 
-    @router.post("/batch", openapi_extra={"x-roles": ["by command"]})
+    @router.post("/batch", openapi_extra=_described(many))
     async def batch(request: Request) -> Response:
         """Takes up to 500 commands, each answered on its own, in order."""
         holder = parts.gate.holder(request)
@@ -49,8 +51,8 @@ def command_routes(parts: Parts, door: Door, people_in: PeopleIn) -> APIRouter:
             raise Problem("command-invalid", errors=[{"field": "commands", "fault": "list"}])
         if len(commands) > settings.batch_size:
             raise Problem("batch-too-large")
-        one = _One(door, holder, settings.batch_answer_within, _correlation(request), language_of(request))
-        results = await asyncio.gather(*(one.take(raw) for raw in commands))
+        each = _Each(door, holder, settings.batch_answer_within, _correlation(request), language_of(request))
+        results = await asyncio.gather(*(each.take(raw) for raw in commands))
         people = await _names(
             parts, holder, [answer.decision for answer, _ in results if answer and answer.decision], people_in
         )
@@ -60,25 +62,21 @@ def command_routes(parts: Parts, door: Door, people_in: PeopleIn) -> APIRouter:
 
 
 def command_schema(door: Door) -> dict[str, Any]:
-    """The union of what may be asked, with roles and scope beside each type."""
+    """The union of what may be asked, with `x-roles` and `x-scope` beside each type."""
     return door.asked.json_schema(ref_template="#/components/schemas/{model}")
 
 
-async def read_json(request: Request, limit: int) -> Any:
-    """The body as JSON. Raises 413 above `limit` bytes, reading no further, and 400 for what is no JSON."""
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > limit:
-            raise Problem("body-too-large")
-    try:
-        return orjson.loads(body)
-    except orjson.JSONDecodeError as error:
-        raise Problem("body-unreadable") from error
+def _up_to(size: int, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "maxItems": size, "items": {name: it for name, it in schema.items() if name != "$defs"}}
 
 
-class _One:
-    """One command of a batch."""
+def _described(schema: dict[str, Any]) -> dict[str, Any]:
+    body = {"required": True, "content": {"application/json": {"schema": schema}}}
+    return {"requestBody": body, "x-roles": ["by command"], "x-scope": "by command"}
+
+
+class _Each:
+    """The commands of a batch, each on its own."""
 
     def __init__(self, door: Door, holder: Pass, within: float, correlation: str, language: int) -> None:
         self._door, self._holder, self._within, self._correlation, self._language = (

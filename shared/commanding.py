@@ -11,10 +11,11 @@ from aiokafka import ConsumerRecord
 from pydantic import TypeAdapter, ValidationError
 
 from shared.access import Access, Pass
+from shared.bodies import invalid
 from shared.clock import Clock
 from shared.events.base import Command, CommandIdReused, CommandSetAside, Device, Stamp
 from shared.failures import Retry
-from shared.problems import PROBLEMS, Problem
+from shared.problems import Problem
 from shared.publishing import Publisher, Record
 from shared.records import header, meaning, order_record
 
@@ -92,7 +93,7 @@ class Door:
         try:
             return self.asked.validate_python(raw, context=dict(self.context))  # type: ignore[no-any-return]
         except ValidationError as error:
-            raise _problem(error) from error
+            raise invalid(error) from error
 
     def check(self, command: Command, holder: Pass) -> None:
         """Who may: the table beside each command's model."""
@@ -146,15 +147,3 @@ def _answer(id: str, record: ConsumerRecord) -> Answer:
     if said == CommandSetAside.TYPE:
         return Answer(id, "set_aside")
     return Answer(id, "decided", record.value)
-
-
-def _problem(error: ValidationError) -> Problem:
-    faults = error.errors(include_url=False, include_input=False, include_context=True)
-    for fault in faults:
-        reason = str(fault.get("ctx", {}).get("error", ""))
-        if reason in PROBLEMS:  # a validator of ours named its own problem
-            return Problem(reason)
-    return Problem(
-        "command-invalid",
-        errors=[{"field": ".".join(map(str, f["loc"])), "fault": f["type"], "says": f["msg"]} for f in faults],
-    )

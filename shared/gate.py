@@ -1,13 +1,26 @@
-"""Which pass a request comes with. Without one: 401, and nothing is learned."""
+"""Which pass a request comes with, and what it may look at. Without one: 401, and nothing is learned."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Query, Request
 
 from shared.access import Access, Pass, Signer
 from shared.conferences import Conferences
 from shared.problems import Problem
+
+ALL_VENUES = "*"  # as ?venue=
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a request may look at. `venue` None: every venue of the conference."""
+
+    holder: Pass
+    conference: str
+    venue: str | None = None
 
 
 class Gate:
@@ -27,16 +40,26 @@ class Gate:
             raise Problem("pass-revoked")
         return held
 
-    def allows(self, access: Access) -> Callable[[Request], Pass]:
-        """A dependency for a read: the pass, if it may look at `?conference=` and, where scoped, at `?venue=`."""
+    def allows(self, access: Access) -> Callable[..., Sight]:
+        """A dependency for a read: what the pass may see of `?conference=` (else its own) and, where the scope is the
+        venue, of `?venue=` (else its own; of a pass for all venues, all). Raises 401 and 403 problems."""
 
-        def allowed(request: Request) -> Pass:
+        def of_the_conference(request: Request, conference: Annotated[str | None, Query()] = None) -> Sight:
             held = self.holder(request)
-            conference = request.query_params.get("conference", held.conference)
-            access.refuse(held, conference, request.query_params.get("venue", held.venue), held.person)
-            return held
+            access.refuse(held, conference or held.conference, held.venue, held.person)
+            return Sight(held, conference or held.conference)
 
-        return allowed
+        def of_a_venue(
+            request: Request,
+            conference: Annotated[str | None, Query()] = None,
+            venue: Annotated[str | None, Query()] = None,
+        ) -> Sight:
+            held = self.holder(request)
+            asked = venue or held.venue or ALL_VENUES
+            access.refuse(held, conference or held.conference, asked, held.person)
+            return Sight(held, conference or held.conference, None if asked == ALL_VENUES else asked)
+
+        return of_a_venue if access.scope == "venue" else of_the_conference
 
 
 def _secret(request: Request) -> str:

@@ -11,6 +11,7 @@ import uvicorn
 from fastapi import APIRouter, FastAPI, Response
 
 from shared.answering import Around, answer_problems
+from shared.describing import describe
 from shared.dockets import Docket
 from shared.feed import Heard
 from shared.live import Live
@@ -47,6 +48,7 @@ class Service:
         app.add_middleware(Around, clock=self.parts.clock, is_ready=self.parts.ready.is_set)
         for router in (_own_routes(self.parts), *self.routers):
             app.include_router(router, prefix=path)
+        describe(app)
         return app
 
     @asynccontextmanager

@@ -30,7 +30,7 @@ def build(settings: CheckinSettings | None = None) -> Service:
     door = Door(ASKED, TOPIC_OF, stamper.stamp, parts.publisher, parts.waiters, parts.clock, {"codes": codes})
     routers = [
         routes.router(parts, door, importer),
-        reading.router(parts),
+        reading.router(parts, boards),
         watching.router(parts, boards),
         screen_routes(SCREEN, PAGES),
     ]

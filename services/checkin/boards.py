@@ -112,15 +112,24 @@ class Boards:
 
     def door(self, conference: str, venue: str) -> list[Item]:
         """Everything a desk of this venue shows: its people, its sessions, its figures."""
-        day = self.day(conference)
-        ids = [
-            id
-            for id in day.attendees.keys() | day.rows.keys()
-            if venue in places_of(day.attendees.get(id), day.rows.get(id))
-        ]
+        day, ids = self.day(conference), self._at(conference, venue)
         rows = [row_item(id, day.rows[id]) for id in ids if id in day.rows]
         people = [attendee_item(id, day.attendees[id]) for id in ids if id in day.attendees]
         return [*self._places(conference, venue), *rows, *people, *self._figures(conference, venue)]
+
+    def _at(self, conference: str, venue: str) -> list[str]:
+        day = self.day(conference)
+        everybody = day.attendees.keys() | day.rows.keys()
+        return [id for id in everybody if venue in places_of(day.attendees.get(id), day.rows.get(id))]
+
+    def people_at(self, conference: str, venue: str) -> set[str]:
+        """Whom a desk of this venue may know by name: who is expected or was seen there, whom their states name, and
+        the heads of all venues."""
+        day, here = self.day(conference), self._at(conference, venue)
+        states = [day.attendees[id].state for id in here if id in day.attendees]
+        heads = [known.state.contact for known in self._conferences.all(conference, "venue")]
+        named = {person for state in states for person in state.people()}
+        return {*here, *map(str, named), *(str(head) for head in heads if head)}
 
     def hub(self, conference: str) -> list[Item]:
         """Every venue's figures, and the whole."""

@@ -1,10 +1,10 @@
 """What can be asked of check-in, by whom, and the key that each command belongs to."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 from uuid import UUID
 
-from pydantic import Field, TypeAdapter, ValidationInfo, model_validator
+from pydantic import AwareDatetime, Field, TypeAdapter, ValidationInfo, model_validator
 
 from services.checkin.codes import CodeReader
 from shared.access import CENTRE, DOOR, Access
@@ -13,6 +13,7 @@ from shared.events.checkin import Conflict, How, RowFact, SessionFact, Substitut
 from shared.events.conference import Role, VenueKind
 
 PlaceId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+UnitId = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,80}$")]
 Reason = Annotated[str, Field(min_length=3, max_length=300)]
 
 AT_A_DOOR = Access(DOOR, "venue")
@@ -186,7 +187,7 @@ class CreateConference(Command):
     type: Literal["create_conference"] = "create_conference"
     name: str = Field(min_length=3, max_length=300)
     day: date
-    zone: str = "Asia/Ho_Chi_Minh"
+    zone: str = Field(default="Asia/Ho_Chi_Minh", max_length=64)
     rehearsal: bool = False
 
     def key(self) -> str:
@@ -198,9 +199,9 @@ class DefineUnit(Command):
 
     access: ClassVar[Access] = BY_OPS
     type: Literal["define_unit"] = "define_unit"
-    unit: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,80}$")]
+    unit: UnitId
     name: str = Field(min_length=1, max_length=200)
-    parent: str | None = None
+    parent: UnitId | None = None
     valid_from: date | None = None
     valid_to: date | None = None
 
@@ -216,7 +217,7 @@ class DefineVenue(Command):
     venue: PlaceId
     name: str = Field(min_length=1, max_length=200)
     kind: VenueKind = "hall"
-    unit: str | None = None
+    unit: UnitId | None = None
     capacity: int | None = Field(default=None, ge=1)
     contact: UUID | None = None
 
@@ -240,9 +241,9 @@ class DefineSession(SessionCommand):
     access = BY_OPS
     type: Literal["define_session"] = "define_session"
     name: str = Field(min_length=1, max_length=200)
-    opens: datetime
-    starts: datetime
-    closes: datetime
+    opens: AwareDatetime  # every deed is compared with these
+    starts: AwareDatetime
+    closes: AwareDatetime
 
     @model_validator(mode="after")
     def _in_order(self) -> "DefineSession":
@@ -283,7 +284,7 @@ class GivePass(PassCommand):
     venue: PlaceId | None = None
     person: UUID | None = None
     label: str = Field(default="", max_length=60)
-    expires: datetime | None = None
+    expires: AwareDatetime | None = None
 
 
 class RevokePass(PassCommand):

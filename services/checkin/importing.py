@@ -46,6 +46,8 @@ class Importer:
 
     async def take(self, conference: str, data: bytes, filename: str, by: str, dry_run: bool) -> dict[str, Any]:
         """{rows, imported, unchanged, faults}. Raises a 422 problem with the faults by row; then nothing is imported."""
+        if self._parts.conferences.get(conference, "conference", conference) is None:
+            raise Problem("unknown-conference")
         venues = [known.id for known in self._parts.conferences.all(conference, "venue")]
         try:
             rows = read_roster(data, filename, venues)

@@ -1,13 +1,15 @@
 """HTTP out: who I am and what day it is, people's names, search."""
 
+import logging
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query
 
-from services.checkin.day import EVERYWHERE
-from shared.access import Access, Pass
+from services.checkin.boards import Boards
+from shared.access import Access
 from shared.conferences import Known
 from shared.events.conference import Role
+from shared.gate import Sight
 from shared.parts import Parts
 from shared.problems import Problem
 from shared.searching import Index, QueryTooShort
@@ -17,7 +19,9 @@ EVERYBODY: frozenset[Role] = frozenset(
     {"operator", "venue_head", "moderator", "expert", "hub", "organiser", "attendee", "participant", "agent", "ops"}
 )
 ANY_PASS = Access(EVERYBODY)
+MOST_FOUND = 20
 NAMES = Access(frozenset({"operator", "venue_head", "hub", "organiser"}), "venue")
+log = logging.getLogger(__name__)
 
 
 class Search:
@@ -28,11 +32,11 @@ class Search:
         self._indexes: dict[str, Index] = {}
         self._indexed: dict[str, dict[str, object]] = {}
 
-    def find(self, conference: str, query: str, venue: str | None) -> list[Found]:
-        """Raises a 422 problem for fewer than three characters."""
+    def find(self, conference: str, query: str) -> list[Found]:
+        """Everybody of the conference who answers to it. Raises a 422 problem for fewer than three characters."""
         index = self._fresh(conference)
         try:
-            return index.find(query, venue)
+            return index.find(query, limit=len(index))
         except QueryTooShort:
             raise Problem("query-too-short") from None
 
@@ -45,54 +49,48 @@ class Search:
         return index
 
 
-def router(parts: Parts) -> APIRouter:
+def router(parts: Parts, boards: Boards) -> APIRouter:
     """Everything that is only read; each read of names is logged with the pass."""
     routes, search = APIRouter(prefix="/api"), Search(parts)
+    Anybody = Annotated[Sight, Depends(parts.gate.allows(ANY_PASS))]
+    OfVenue = Annotated[Sight, Depends(parts.gate.allows(NAMES))]
 
-    @routes.get("/me", openapi_extra=_roles(ANY_PASS))
-    async def me(request: Request, held: Annotated[Pass, Depends(parts.gate.allows(ANY_PASS))]) -> dict[str, Any]:
+    @routes.get("/me", openapi_extra=roles(ANY_PASS))
+    async def me(sight: Anybody) -> dict[str, Any]:
         """The pass, the time, and the conference with its venues, sessions and units."""
-        conference = request.query_params.get("conference", held.conference)
-        known = parts.conferences.get(conference, "conference", conference)
+        known = parts.conferences.get(sight.conference, "conference", sight.conference)
         return {
-            "pass": held.model_dump(mode="json"),
+            "pass": sight.holder.model_dump(mode="json"),
             "now": parts.clock.now().isoformat(),
             "clock": parts.clock.kind,
             "conference": _shown(known) if known else None,
             **{
-                f"{kind}s": [_shown(thing) for thing in parts.conferences.all(conference, kind)]
+                f"{kind}s": [_shown(thing) for thing in parts.conferences.all(sight.conference, kind)]
                 for kind in ("venue", "session", "unit")
             },
         }
 
-    @routes.get("/people", openapi_extra=_roles(NAMES))
-    async def people(
-        request: Request,
-        held: Annotated[Pass, Depends(parts.gate.allows(NAMES))],
-        venue: Annotated[str | None, Query()] = None,
-        ids: Annotated[str, Query()] = "",
-    ) -> dict[str, Any]:
-        """{id: {name, title, unit, code}} of a venue's people, or of these ids (comma between)."""
-        conference = request.query_params.get("conference", held.conference)
+    @routes.get("/people", openapi_extra=roles(NAMES))
+    async def people(sight: OfVenue, ids: Annotated[str, Query()] = "") -> dict[str, Any]:
+        """{id: {name, title, unit, code}} of a venue's people, or of those of these ids that concern the venue."""
+        here = boards.people_at(sight.conference, sight.venue) if sight.venue else None
         if ids:
-            return await parts.people.look_up(conference, ids.split(",")[:500])
-        everybody = parts.people.of(conference)
-        return {
-            id: person.model_dump(exclude_none=True)
-            for id, person in everybody.items()
-            if venue in (EVERYWHERE, None, person.venue)
-        }
+            wanted = [id for id in ids.split(",")[:500] if here is None or id in here]
+            named = await parts.people.look_up(sight.conference, wanted)
+        else:
+            everybody = parts.people.of(sight.conference)
+            named = {id: everybody[id].model_dump(exclude_none=True) for id in everybody if here is None or id in here}
+        _audited(sight, "people", len(named))
+        return named
 
-    @routes.get("/search", openapi_extra=_roles(NAMES))
-    async def find(
-        request: Request,
-        held: Annotated[Pass, Depends(parts.gate.allows(NAMES))],
-        q: Annotated[str, Query(max_length=100)],
-        venue: Annotated[str | None, Query()] = None,
-    ) -> dict[str, Any]:
-        """Up to 20 people by name (no marks needed, any order) or code."""
-        conference = request.query_params.get("conference", held.conference)
-        found = search.find(conference, q, None if venue == EVERYWHERE else venue)
+    @routes.get("/search", openapi_extra=roles(NAMES))
+    async def find(sight: OfVenue, q: Annotated[str, Query(max_length=100)]) -> dict[str, Any]:
+        """Up to 20 people by name (no marks needed, any order) or code: of those whom the venue expects or has seen."""
+        here = boards.people_at(sight.conference, sight.venue) if sight.venue else None
+        found = [person for person in search.find(sight.conference, q) if here is None or person.id in here][
+            :MOST_FOUND
+        ]
+        _audited(sight, "search", len(found))
         return {
             "people": [
                 {"id": p.id, "name": p.name, "title": p.title, "unit": p.unit, "code": p.code, "venue": p.venue}
@@ -103,9 +101,15 @@ def router(parts: Parts) -> APIRouter:
     return routes
 
 
+def roles(access: Access) -> dict[str, Any]:
+    """What the OpenAPI document says of a route: who may call it, and how far they see."""
+    return {"x-roles": sorted(access.roles), "x-scope": access.scope}
+
+
+def _audited(sight: Sight, what: str, count: int) -> None:
+    facts = {"pass_id": sight.holder.id, "conference": sight.conference, "venue": sight.venue, "count": count}
+    log.info("names read", extra={"what": what, **facts})
+
+
 def _shown(known: Known) -> dict[str, Any]:
     return {"id": known.id, "version": known.version, "revision": known.revision, **known.state.model_dump(mode="json")}
-
-
-def _roles(access: Access) -> dict[str, Any]:
-    return {"x-roles": sorted(access.roles), "x-scope": access.scope}

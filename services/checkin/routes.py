@@ -5,28 +5,42 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
-from fastapi import APIRouter, Body, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field
 
 from services.checkin.importing import Importer
+from services.checkin.reading import roles
 from services.checkin.store import CHECKIN, CONFERENCE
-from shared.access import DOOR, Access, Pass
+from shared.access import DOOR, Access
+from shared.bodies import body_of, read_as, read_bytes
 from shared.command_routes import command_routes
 from shared.commanding import Door
+from shared.events.base import Fact
 from shared.failures import Retry
+from shared.gate import Sight
 from shared.parts import Parts
 from shared.people import Person
 from shared.problems import Problem
 
-DOORS = Access(DOOR | {"ops"}, "venue")
+DOORS = Access(DOOR | {"ops"})
 ROSTER = Access(frozenset({"organiser", "ops"}))
-AUDITED = "x-roles"
+LIST = {"requestBody": {"required": True, "content": {"text/csv": {"schema": {"type": "string"}}}}}
 
 
-class TypedPerson(Person):
-    """A person typed on the day, before the command that names them by id."""
+class Entering(Fact):
+    """The secret of a pass link."""
+
+    secret: str = Field(min_length=1, max_length=2000)
+
+
+class TypedPerson(Fact):
+    """A person typed on the day, before the command that names them by id. Code and venue are the roster's alone."""
 
     conference: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
+    name: str = Field(min_length=1, max_length=120)
+    title: str = Field(default="", max_length=200)
+    unit: str = Field(default="", max_length=200)
+    phone: str | None = Field(default=None, pattern=r"^0\d{9}$")
 
 
 def router(parts: Parts, door: Door, importer: Importer) -> APIRouter:
@@ -50,9 +64,10 @@ def people_in(decision: bytes) -> set[UUID]:
 def _entering(parts: Parts) -> APIRouter:
     routes = APIRouter()
 
-    @routes.post("/api/enter", openapi_extra={AUDITED: ["anybody"]})
-    async def enter(secret: Annotated[str, Body(embed=True, max_length=2000)], request: Request) -> Response:
+    @routes.post("/api/enter", openapi_extra={"x-roles": ["anybody"], **body_of(Entering)})
+    async def enter(request: Request) -> Response:
         """The page of a pass link posts the secret here and gets it back as a cookie of its own."""
+        secret = (await read_as(Entering, request)).secret
         held = parts.gate.read(secret)
         answer = Response(orjson.dumps({"pass": held.model_dump(mode="json")}), media_type="application/json")
         left = int((held.expires - datetime.now(UTC)).total_seconds()) if held.expires else 30 * 86_400
@@ -72,13 +87,14 @@ def _entering(parts: Parts) -> APIRouter:
 
 def _people(parts: Parts) -> APIRouter:
     routes = APIRouter()
+    OfAnyDoor = Annotated[Sight, Depends(parts.gate.allows(DOORS))]
 
-    @routes.put("/api/people/{id}", openapi_extra={AUDITED: sorted(DOORS.roles)})
-    async def put_person(id: UUID, person: TypedPerson, request: Request) -> Response:
+    @routes.put("/api/people/{id}", openapi_extra={**roles(DOORS), **body_of(TypedPerson)})
+    async def put_person(id: UUID, sight: OfAnyDoor, request: Request) -> Response:
         """Keeps a person typed on the day under the browser's id: 200, also when repeated; 409 for other content."""
-        held: Pass = parts.gate.holder(request)
-        DOORS.refuse(held, person.conference, held.venue)
-        known = Person.model_validate(person.model_dump())
+        person = await read_as(TypedPerson, request)
+        DOORS.refuse(sight.holder, person.conference)
+        known = Person(name=person.name, title=person.title, unit=person.unit, phone=person.phone)
         try:
             kept = await parts.people.put(person.conference, id, known)
         except Retry as error:
@@ -92,18 +108,15 @@ def _people(parts: Parts) -> APIRouter:
 
 def _roster(parts: Parts, importer: Importer) -> APIRouter:
     routes = APIRouter()
+    OfRosters = Annotated[Sight, Depends(parts.gate.allows(ROSTER))]
 
-    @routes.post("/api/roster", openapi_extra={AUDITED: sorted(ROSTER.roles)})
+    @routes.post("/api/roster", openapi_extra={**roles(ROSTER), **LIST})
     async def import_roster(
-        request: Request,
-        held: Annotated[Pass, Depends(parts.gate.allows(ROSTER))],
-        conference: Annotated[str, Query()],
-        dry_run: Annotated[bool, Query()] = True,
-    ) -> Any:
+        request: Request, sight: OfRosters, dry_run: Annotated[bool, Query()] = True
+    ) -> dict[str, Any]:
         """Imports a roster (CSV): all of it, or, with any fault, nothing and the faults by row. Repeating is harmless."""
-        data = await request.body()
-        if len(data) > parts.settings.body_limit * 5:
-            raise Problem("body-too-large")
-        return await importer.take(conference, data, request.headers.get("x-filename", "roster.csv"), held.id, dry_run)
+        data = await read_bytes(request, parts.settings.body_limit * 5)
+        filename = request.headers.get("x-filename", "roster.csv")
+        return await importer.take(sight.conference, data, filename, sight.holder.id, dry_run)
 
     return routes

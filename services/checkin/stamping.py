@@ -21,10 +21,13 @@ class Stamper:
         self._conferences, self._boards, self._store = conferences, boards, store
 
     async def stamp(self, command: Command, stamp: Stamp) -> Stamp:
-        """Raises a 422 problem for a venue that the conference does not have."""
+        """Raises a 422 problem for a venue that the conference does not have, and a 403 problem for a personal link
+        at a hall: there a desk takes people in, from wherever the link is opened."""
         if not isinstance(command, PersonCommand | HeadCountCommand):
             return stamp
         venue = await self._venue(command.conference, command.venue)
+        if stamp.actor.role == "participant" and venue.kind != "online":
+            raise Problem("role-not-allowed")
         facts: dict[str, Any] = {"session": await self._session(command.conference, command.session), "venue": venue}
         if isinstance(command, PersonCommand):
             facts["row"] = await self._row(command.conference, str(command.attendee))
@@ -34,7 +37,8 @@ class Stamper:
     async def _venue(self, conference: str, id: str) -> VenueFact:
         known = self._conferences.get(conference, "venue", id) or await self._stored(conference, "venue", id)
         if known is None:
-            raise Problem("unknown-venue")
+            there = self._conferences.get(conference, "conference", conference)
+            raise Problem("unknown-venue" if there else "unknown-conference")
         return VenueFact(version=known.version, id=id, kind=known.state.kind, capacity=known.state.capacity)
 
     async def _session(self, conference: str, id: str) -> SessionFact | None:

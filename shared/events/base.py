@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID, uuid5
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, GetJsonSchemaHandler
 
 NAMESPACE = UUID("6f1d0c5e-0603-5023-8a11-d1e3ca002023")  # of every id that Điểm Cầu derives
 
@@ -91,6 +91,14 @@ class Command(Fact):
     def key(self) -> str:
         """`<conference>/<kind>/<id>`, computed from the command's own fields, never looked up."""
         raise TypeError(f"{type(self).__name__} has no key")
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Who may send it stands in the OpenAPI document too, taken from the `access` beside the model."""
+        described = handler(schema)
+        if access := getattr(cls, "access", None):
+            handler.resolve_ref_schema(described).update({"x-roles": sorted(access.roles), "x-scope": access.scope})
+        return described
 
 
 class LedgerCommand(Command):

@@ -162,6 +162,12 @@ class Attendee(State):
         """The venue that awaits this person; None: nobody summoned them."""
         return self.moved_to or (self.row.venue if self.row else None)
 
+    def people(self) -> set[UUID]:
+        """Whom it names: who stands or stood for the person, whom they stand for, the head of the expected venue."""
+        named = {taken.substitute for taken in self.substitutions.values()}
+        named |= {stay.substitute_for for stay in self.presences if stay.substitute_for}
+        return named | ({self.row.contact} if self.row and self.row.contact else set())
+
 
 class HeadCount(State):
     """The number a venue read out for a session; None: not yet."""
@@ -191,9 +197,7 @@ class AttendeeEvent(Event):
         return self.code in ACCEPTED or self.conflict
 
     def people(self) -> set[UUID]:
-        named = {self.attendee} | {s.substitute for s in self.state.substitutions.values()}
-        named |= {p.substitute_for for p in self.state.presences if p.substitute_for}
-        return named | ({self.state.row.contact} if self.state.row and self.state.row.contact else set())
+        return {self.attendee} | self.state.people()
 
 
 class AttendeeCheckedIn(AttendeeEvent):
