@@ -18,18 +18,19 @@ setInterval(() => (now.value = Date.now()), TICK).unref?.();
 
 /**
  * @typedef {import("./live.js").Line} Line
- * @param {{title: string, place: any, who: string, line: Line, waiting: number, zone: string, clock: (at: number) => Date,
- *   rehearsal?: boolean}} props `clock`: what the server's clock showed at that ms of ours
+ * @param {{title: string, place: any, who: string, line?: Line, waiting: number, zone: string, clock: (at: number) => Date,
+ *   rehearsal?: boolean}} props `clock`: what the server's clock showed at that ms of ours.
+ *   Without `line` the page shows nothing live.
  */
 export function Head({ title, place, who, line, waiting, zone, clock, rehearsal }) {
   return html`<header class="head">
     <div class="head-where">
-      <p class="head-title">${rehearsal && html`<strong class="rehearsal">${t("rehearsal")}</strong> `}${title}</p>
+      <p class="head-title"><span>${rehearsal && html`<strong class="rehearsal">${t("rehearsal")}</strong> `}${title}</span></p>
       <div class="head-place">${place}<span class="head-who">${who}</span></div>
     </div>
     <div class="head-state">
-      <${LineChip} line=${line} waiting=${waiting} since=${hour(clock(line.since), zone)} />
-      <${Age} line=${line} />
+      ${line && html`<${LineChip} line=${line} waiting=${waiting} since=${hour(clock(line.since), zone)} />
+        <${Age} line=${line} />`}
     </div>
     <div class="head-switches">
       <button class="quiet" lang=${language.value === "en" ? "vi" : "en"} onClick=${otherLanguage}>

@@ -1,0 +1,35 @@
+// The scan field has the focus whenever nobody needs it elsewhere, so that a scanner always types into it.
+
+const TYPED_INTO = "input, select, textarea";
+
+/**
+ * On a device with a touch screen the field keeps its keyboard down until a finger asks for it: the answer stays in
+ * sight, and a scanner needs no keyboard.
+ * @param {HTMLInputElement} field
+ * @returns {() => void} stop
+ */
+export function keepFocus(field) {
+  const back = () => field.focus({ preventScroll: true });
+  const touched = () => field.setAttribute("inputmode", "search");
+  const rested = () => field.setAttribute("inputmode", matchMedia("(pointer: coarse)").matches ? "none" : "search");
+  const released = (/** @type {Event} */ event) => {
+    if (!isTypedInto(event.target) && !isTypedInto(document.activeElement)) back();
+  };
+  const typed = (/** @type {KeyboardEvent} */ event) => {
+    const sign = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (sign && !isTypedInto(document.activeElement)) back();
+  };
+  field.addEventListener("pointerdown", touched);
+  field.form?.addEventListener("submit", rested);
+  document.addEventListener("pointerup", released);
+  document.addEventListener("keydown", typed);
+  rested();
+  back();
+  return () => {
+    document.removeEventListener("pointerup", released);
+    document.removeEventListener("keydown", typed);
+  };
+}
+
+/** @param {EventTarget | null} what */
+const isTypedInto = (what) => what instanceof Element && what.matches(TYPED_INTO);
