@@ -4,6 +4,7 @@ import asyncio
 import dataclasses
 import logging
 import random
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -45,12 +46,14 @@ def consume(
     *,
     on_revoked: Callable[[], None] = lambda: None,
     batch: int = 500,
-) -> None:
+) -> "Consumption":
     """Subscribes `group` to `topic`. `handle` gets batches; when it returns, exactly their offsets are committed."""
     backoff = Backoff()
+    consumption = Consumption(group)
 
     async def on_batch(message: KafkaMessage) -> None:
         records: Sequence[ConsumerRecord] = message.raw_message
+        consumption.began(message.consumer)
         try:
             await handle(records)
             await _commit(message.consumer, records)
@@ -63,6 +66,8 @@ def consume(
             BATCHES_REPEATED.labels(group, type(error).__name__).inc()
             await asyncio.sleep(pause)
             _rewind(message.consumer, records)
+        finally:
+            consumption.ended()
 
     subscriber = broker.subscriber(
         topic,
@@ -80,6 +85,30 @@ def consume(
         listener=_OnRevoked(on_revoked),
     )
     subscriber(on_batch)
+    return consumption
+
+
+class Consumption:
+    """Whether a group's batches still come in this process. aiokafka has no health signal, and it was seen to stand
+    still for ever after the event loop had been blocked for long."""
+
+    def __init__(self, group: str) -> None:
+        self.group = group
+        self._consumer: Any = None
+        self._busy, self._moved = False, time.monotonic()
+
+    def began(self, consumer: Any) -> None:
+        self._consumer, self._busy = consumer, True
+
+    def ended(self) -> None:
+        self._busy, self._moved = False, time.monotonic()
+
+    def is_stuck(self, seconds: float) -> bool:
+        """No batch is in hand, and for that long Kafka's answers for a partition of ours have not come through."""
+        if self._busy or self._consumer is None or time.monotonic() - self._moved < seconds:
+            return False
+        answered = [self._consumer.last_poll_timestamp(partition) for partition in self._consumer.assignment()]
+        return any(at is not None and time.time() - at / 1000 > seconds for at in answered)
 
 
 async def _commit(consumer: Any, records: Sequence[ConsumerRecord]) -> None:

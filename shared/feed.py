@@ -38,14 +38,17 @@ class Feed:
         self._listeners: Mapping[str, Listener] = {row.topic: row.listener for row in rows}
         self._consumer: AIOKafkaConsumer | None = None
         self._task: asyncio.Task[None] | None = None
-        self._polled = time.monotonic()
+        self._started = time.time() * 1000
         self._goal: dict[TopicPartition, int] = {}
         self._caught_up = asyncio.Event()
 
     @property
     def age(self) -> float:
-        """Seconds since the last poll came back: a stalled feed must not look fresh behind a living stream."""
-        return time.monotonic() - self._polled
+        """Seconds since Kafka last answered this feed, for its slowest partition: a stalled feed must not look fresh
+        behind a living stream. (A poll comes back empty also when no broker is there.)"""
+        answered = [self._consumer.last_poll_timestamp(partition) for partition in self._goal] if self._consumer else []
+        oldest = min((at for at in answered if at is not None), default=self._started)
+        return max(0.0, time.time() - oldest / 1000)
 
     async def start(self, load: Callable[[], Awaitable[None]]) -> None:
         """Places the feed, every position known; then `load`s documents; returns when it has heard what there was.
@@ -94,7 +97,6 @@ class Feed:
         while True:
             try:
                 batches = await self._consumer.getmany(timeout_ms=500)
-                self._polled = time.monotonic()
                 self._tell(batches)
                 await self._look_whether_caught_up()
             except OffsetOutOfRangeError:

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import os
+import signal
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
@@ -11,7 +13,7 @@ from aiokafka.errors import KafkaError
 from faststream.kafka import KafkaBroker
 
 from shared.clock import CLOCK_TOPIC, SimulatedClock
-from shared.consuming import Backoff, consume
+from shared.consuming import Backoff, Consumption, consume
 from shared.deciding import Decider
 from shared.dockets import Docket
 from shared.failures import Retry
@@ -22,6 +24,8 @@ from shared.publishing import Record
 from shared.records import DEAD_LETTERS, read_order
 from shared.topics import make_topics
 
+STUCK_AFTER = 60.0  # seconds
+FEED_IS_FRESH = 5.0  # seconds
 log = logging.getLogger(__name__)
 
 
@@ -39,6 +43,7 @@ class Running:
         self.parts, self._dockets, self._load, self._chores = parts, dockets, load, chores
         self._rows = [*hears, *self._clock_row()]
         self._broker = self._new_broker()
+        self._consumptions: list[Consumption] = []
         self._tasks: set[asyncio.Future[None]] = set()
 
     async def start(self) -> None:
@@ -74,7 +79,7 @@ class Running:
         for docket in self._dockets:
             self._decide(docket)
         await self._broker.start()
-        for chore in self._chores:
+        for chore in (self._watch, *self._chores):
             self._go(chore())
         parts.ready.set()
         log.info("ready")
@@ -84,7 +89,7 @@ class Running:
         if self.parts.feed:
             await self.parts.feed.stop()
         await self.parts.publisher.stop()
-        self._broker, self.parts.feed = self._new_broker(), None
+        self._broker, self.parts.feed, self._consumptions = self._new_broker(), None, []
 
     def _new_broker(self) -> KafkaBroker:
         return KafkaBroker(self.parts.settings.kafka, logger=None, graceful_timeout=5.0)
@@ -96,7 +101,7 @@ class Running:
             await decider.decide([read_order(record, docket.orders) for record in records])
             COMMANDS_DECIDED.labels(docket.name).inc(len(records))
 
-        consume(
+        consumption = consume(
             self._broker,
             docket.commands_topic,
             docket.group,
@@ -104,6 +109,16 @@ class Running:
             on_revoked=decider.forget_all,
             batch=self.parts.settings.batch_size,
         )
+        self._consumptions.append(consumption)
+
+    async def _watch(self) -> None:
+        """Ends the process when a group stands still while Kafka answers: its supervisor starts it again."""
+        while True:
+            await asyncio.sleep(STUCK_AFTER / 4)
+            stuck = [consumption.group for consumption in self._consumptions if consumption.is_stuck(STUCK_AFTER)]
+            if stuck and self.parts.feed_age() < FEED_IS_FRESH:
+                log.critical("a consumer stands still, ending this process", extra={"groups": stuck})
+                os.kill(os.getpid(), signal.SIGTERM)
 
     def _topics(self) -> list[str]:
         decided = [topic for docket in self._dockets for topic in (docket.commands_topic, docket.events_topic)]

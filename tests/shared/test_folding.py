@@ -37,9 +37,7 @@ def heard(session: str, version: int) -> ConsumerRecord:
 
 
 def as_heard(record: Record) -> ConsumerRecord:
-    return ConsumerRecord(
-        record.topic, 0, 7, 0, 0, record.key.encode(), record.value, 0, 0, 0, tuple(record.headers)
-    )
+    return ConsumerRecord(record.topic, 0, 7, 0, 0, record.key.encode(), record.value, 0, 0, 0, tuple(record.headers))
 
 
 def opened(event: SessionOpened) -> Document:
