@@ -1,13 +1,13 @@
 // The head of every page: which conference, where, when, who I am, how the line is and how old is what is shown.
 
 import { signal } from "@preact/signals";
+import { OLD, ageOf } from "./age.js";
 import { html } from "./html.js";
 import { hour, language, speak, speaker } from "./i18n.js";
 import { Icon } from "./icons.js";
 import { dark, switchTheme } from "./theme.js";
 import { COMMON } from "./words.js";
 
-const OLD = 35; // seconds: two pulses were missed
 const TICK = 5_000; // ms; ages are said in steps, so that nothing flickers
 
 export const HEAD_ICONS = ["wifi", "wifi-off", "clock", "sun", "moon", "languages"];
@@ -60,9 +60,6 @@ function Age({ line }) {
   const age = ageOf(line, now.value);
   return html`<p class="chip" data-age=${age > OLD ? "old" : "fresh"}><${Icon} name="clock" /><span>${sayAge(age)}</span></p>`;
 }
-
-/** Seconds since what is shown was true. @param {Line} line @param {number} at */
-export const ageOf = (line, at) => Math.max(0, Math.round((at - line.heard) / 1000 + line.lag));
 
 /** @param {number} seconds */
 function sayAge(seconds) {

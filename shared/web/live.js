@@ -19,9 +19,14 @@ const WORLD = {
   open: (url) => new EventSource(url),
   now: () => Date.now(),
   random: () => Math.random(),
-  /** @param {() => void} act @param {number} after */
-  later: (act, after) => setTimeout(act, after),
+  /** @param {() => void} act @param {number} after ms @returns {() => void} not to do it */
+  later: (act, after) => {
+    const timer = setTimeout(act, after);
+    return () => clearTimeout(timer);
+  },
 };
+
+const nothing = () => {};
 
 export class Live {
   items = new Items();
@@ -30,8 +35,8 @@ export class Live {
   /** @type {EventSource | undefined} */
   #source;
   #tries = 0;
-  /** @type {any} */ #again;
-  /** @type {any} */ #silence;
+  #stopAgain = nothing;
+  #stopSilence = nothing;
 
   /**
    * @param {string} url
@@ -53,7 +58,7 @@ export class Live {
     const source = (this.#source = this.world.open(this.url));
     source.addEventListener("snapshot", (told) => this.#on(source, told, (body) => this.#snapshot(body)));
     source.addEventListener("change", (told) => this.#on(source, told, (body) => this.items.change(body.items)));
-    source.addEventListener("pulse", (told) => this.#on(source, told, () => {}));
+    source.addEventListener("pulse", (told) => this.#on(source, told, nothing));
     source.addEventListener("error", () => this.#lost(source));
     this.#listen(source);
   }
@@ -84,8 +89,8 @@ export class Live {
 
   /** @param {EventSource} source */
   #listen(source) {
-    clearTimeout(this.#silence);
-    this.#silence = this.world.later(() => this.#lost(source), SILENCE);
+    this.#stopSilence();
+    this.#stopSilence = this.world.later(() => this.#lost(source), SILENCE);
   }
 
   /** @param {EventSource} source */
@@ -101,13 +106,13 @@ export class Live {
 
   /** @param {number} after ms */
   #later(after) {
-    clearTimeout(this.#again);
-    this.#again = this.world.later(() => this.open(), after);
+    this.#stopAgain();
+    this.#stopAgain = this.world.later(() => this.open(), after);
   }
 
   #close() {
-    clearTimeout(this.#again);
-    clearTimeout(this.#silence);
+    this.#stopAgain();
+    this.#stopSilence();
     this.#source?.close();
     this.#source = undefined;
   }

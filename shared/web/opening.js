@@ -8,7 +8,7 @@ import { COMMON } from "./words.js";
 const t = speaker(COMMON);
 const AGAIN = 3_000; // ms
 
-/** @typedef {{kind: "waiting" | "away"} | {kind: "refused", sentence: string}} Opening */
+/** @typedef {{kind: "waiting" | "away" | "no_pass"} | {kind: "refused", sentence: string}} Opening */
 
 /** @type {import("@preact/signals").Signal<Opening>} */
 export const opening = signal({ kind: "waiting" });
@@ -23,7 +23,7 @@ let hurry = () => {};
  * @returns {Promise<any>}
  */
 export async function openWith(api, query) {
-  if (!api.pass) return refused(t("no_pass"));
+  if (!api.pass) return stay({ kind: "no_pass" });
   for (;;) {
     const answer = await api.get("me", query);
     if (answer.status === 200) return answer.body;
@@ -34,14 +34,18 @@ export async function openWith(api, query) {
 }
 
 /** @param {string} sentence */
-export function refused(sentence) {
-  opening.value = { kind: "refused", sentence };
-  return new Promise(() => {}); // the page stays as it is until a pass is scanned
+export const refused = (sentence) => stay({ kind: "refused", sentence });
+
+/** The page stays as it is until a pass is scanned. @param {Opening} as @returns {Promise<never>} */
+function stay(as) {
+  opening.value = as;
+  return new Promise(() => {});
 }
 
 export function Opening() {
   const { kind } = opening.value;
   if (kind === "refused") return html`<main class="opening" data-kind="refused"><h1>${opening.value.sentence}</h1></main>`;
+  if (kind === "no_pass") return html`<main class="opening"><h1>${t("no_pass")}</h1></main>`;
   return html`<main class="opening" aria-busy="true">
     <h1>${t(kind === "away" ? "server_away" : "opening")}</h1>
     ${kind === "away" && html`<button class="primary" onClick=${() => hurry()}>${t("try_now")}</button>`}

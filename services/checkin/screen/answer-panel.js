@@ -10,8 +10,10 @@ import { ReasonForm } from "./reason-form.js";
 import { verdictOf } from "./verdicts.js";
 import { t } from "./words.js";
 
-/** @param {{door: Door}} props */
-export function AnswerPanel({ door }) {
+/**
+ * @param {{door: Door, own?: boolean}} props `own`: whoever reads it is the person: no notes for an operator, no buttons
+ */
+export function AnswerPanel({ door, own = false }) {
   const deed = door.shown.value;
   if (!deed) return html`<${Ready} leaving=${door.leaving.value} />`;
   const names = door.names.known.value;
@@ -20,11 +22,17 @@ export function AnswerPanel({ door }) {
     <div class="answer-told" role="status" aria-live="assertive">
       <p class="answer-word"><${Icon} name=${verdict.icon} /><span>${verdict.word}</span></p>
       <${Who} person=${whoIs(deed, names)} />
-      ${verdict.say && html`<p class="answer-say"><span class="answer-say-mark">${t("say")}</span>“${verdict.say}”</p>`}
+      ${verdict.say && html`<${Say} sentence=${verdict.say} own=${own} />`}
     </div>
-    <ul class="answer-notes">${verdict.notes.map((note) => html`<li key=${note}>${note}</li>`)}</ul>
-    <${Buttons} key=${deed.id + verdict.word} door=${door} deed=${deed} verdict=${verdict} />
+    ${!own && html`<ul class="answer-notes">${verdict.notes.map((note) => html`<li key=${note}>${note}</li>`)}</ul>
+    <${Buttons} key=${deed.id + verdict.word} door=${door} deed=${deed} verdict=${verdict} />`}
   </section>`;
+}
+
+/** @param {{sentence: string, own: boolean}} props */
+function Say({ sentence, own }) {
+  if (own) return html`<p class="answer-say">${sentence}</p>`;
+  return html`<p class="answer-say"><span class="answer-say-mark">${t("say")}</span>“${sentence}”</p>`;
 }
 
 /** @param {{leaving: boolean}} props */

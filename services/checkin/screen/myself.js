@@ -17,10 +17,10 @@ export function Myself({ door }) {
   const leave = () => door.send(checkOut(door.place, { attendee }));
   return html`<${Head} title=${conference.name} rehearsal=${conference.rehearsal} zone=${conference.zone}
       place=${html`<span>${venueName(door.venue, door.me)}</span><span>${door.session.value?.name}</span>`} who=""
-      line=${door.view.value.line} waiting=${door.waiting.value} clock=${(/** @type {number} */ at) => door.api.time.now(at)} />
+      waiting=${door.waiting.value} clock=${(/** @type {number} */ at) => door.api.time.now(at)} />
     <main class="myself">
       <h1 class="unseen">${t("desk")}</h1>
-      ${door.shown.value && html`<${AnswerPanel} door=${door} />`}
+      ${door.shown.value && html`<${AnswerPanel} door=${door} own />`}
       <button class="primary myself-enter" onClick=${enter}><${Icon} name="log-in" />${t("myself_enter")}</button>
       <button onClick=${leave}><${Icon} name="log-out" />${t("myself_leave")}</button>
     </main>`;
