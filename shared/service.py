@@ -5,12 +5,14 @@ import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import uvicorn
 from fastapi import APIRouter, FastAPI, Response
 
 from shared.answering import Around, answer_problems
+from shared.asyncapi import asyncapi
 from shared.describing import describe
 from shared.dockets import Docket
 from shared.feed import Heard
@@ -46,7 +48,7 @@ class Service:
         )
         answer_problems(app)
         app.add_middleware(Around, clock=self.parts.clock, is_ready=self.parts.ready.is_set)
-        for router in (_own_routes(self.parts), *self.routers):
+        for router in (_own_routes(self), *self.routers):
             app.include_router(router, prefix=path)
         describe(app)
         return app
@@ -61,8 +63,9 @@ class Service:
         await running.stop()
 
 
-def _own_routes(parts: Parts) -> APIRouter:
-    router = APIRouter(prefix="/api")
+def _own_routes(service: Service) -> APIRouter:
+    router, parts = APIRouter(prefix="/api"), service.parts
+    document = cache(lambda: asyncapi(service.name, service.dockets, service.hears))  # 0.1 s: drawn once, when asked
 
     @router.get("/ready", openapi_extra={"x-roles": ["anybody"]})
     async def ready() -> Response:
@@ -75,6 +78,11 @@ def _own_routes(parts: Parts) -> APIRouter:
         WATCHERS.set(parts.live.watchers)
         FEED_AGE_SECONDS.set(parts.feed_age())
         return Response(printed(), media_type="text/plain; version=0.0.4")
+
+    @router.get("/asyncapi.json", openapi_extra={"x-roles": ["anybody"]})
+    async def topics() -> dict[str, Any]:
+        """What this service hears and says on Kafka. Like the OpenAPI document it tells of types, not of people."""
+        return document()
 
     return router
 
