@@ -32,7 +32,7 @@ class Clock:
         self._processes, self._say = processes, say
         self._producer = AIOKafkaProducer(bootstrap_servers=list(kafka), acks="all", request_timeout_ms=4000)
         self._consumer = AIOKafkaConsumer(bootstrap_servers=list(kafka), auto_offset_reset="latest")
-        self._offsets = Offsets(kafka, self._consumer)
+        self._offsets = Offsets(kafka)
         self._tick = 0
         self._answers: dict[str, dict[str, Any]] = {}  # process -> its newest `done`
         self._heard = asyncio.Event()

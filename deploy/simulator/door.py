@@ -67,9 +67,10 @@ class Door:
         body = answer.json()
         undecided = [one for one in body.get("results", [body]) if "decision" not in one]
         for one in undecided:
-            if one["status"] not in ("pending", "set_aside"):
-                raise Refused(f"{one['id']}: {one['status']} {one.get('problem')}")
-            self._ledger.accepted(by_id[one["id"]], one["status"])
+            if one["status"] == "invalid":
+                raise Refused(f"{one['id']}: {one.get('problem')}")
+            if one["status"] != "unknown":
+                self._ledger.accepted(by_id[one["id"]], one["status"])
         return any(one["status"] == "set_aside" for one in undecided)
 
     async def _send(self, method: str, path: str, body: dict[str, Any]) -> httpx.Response:

@@ -1,12 +1,16 @@
 """Everything that the store and the log hold of a conference, as plain JSON: no model of any service reads it."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
 from pymongo import AsyncMongoClient
+
+from deploy.simulator.offsets import partitions_of
 
 COLLECTIONS = ("attendees", "headcounts", "conferences", "units", "venues", "sessions", "passes", "rows")
 COMMANDS = ("checkin.commands.v1", "conference.commands.v1")
@@ -66,15 +70,15 @@ async def _documents(conference: str, mongo: str, database: str) -> list[Json]:
 async def _records(kafka: Sequence[str], topics: Sequence[str]) -> list[ConsumerRecord]:
     """Without a group: nobody's offsets move."""
     consumer = AIOKafkaConsumer(bootstrap_servers=list(kafka), auto_offset_reset="earliest", enable_auto_commit=False)
-    await consumer.start()
+    admin = AIOKafkaAdminClient(bootstrap_servers=list(kafka))
+    await asyncio.gather(consumer.start(), admin.start())
     try:
-        await consumer.topics()
-        every = [TopicPartition(topic, n) for topic in topics for n in consumer.partitions_for_topic(topic) or ()]
+        every = [partition for topic in topics for partition in await partitions_of(admin, topic)]
         consumer.assign(every)
         await consumer.seek_to_beginning(*every)
         return await _to_the_ends(consumer, await consumer.end_offsets(every))
     finally:
-        await consumer.stop()
+        await asyncio.gather(consumer.stop(), admin.close())
 
 
 async def _to_the_ends(consumer: AIOKafkaConsumer, ends: dict[TopicPartition, int]) -> list[ConsumerRecord]:

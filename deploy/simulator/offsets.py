@@ -14,23 +14,24 @@ GROUPS = {"checkin-decides": "checkin.commands.v1", "conference-decides": "confe
 class Offsets:
     """Looks at groups and topics. Every method raises KafkaError when Kafka is away."""
 
-    def __init__(self, kafka: Sequence[str], consumer: AIOKafkaConsumer) -> None:
+    def __init__(self, kafka: Sequence[str]) -> None:
         self._admin = AIOKafkaAdminClient(bootstrap_servers=list(kafka), request_timeout_ms=4000)
-        self._consumer = consumer
+        # one that fetches nothing: behind a fetch that waits for records a question waits half a second
+        self._consumer = AIOKafkaConsumer(bootstrap_servers=list(kafka), request_timeout_ms=4000)
         self._partitions: dict[str, list[TopicPartition]] = {}  # by group; they never change
         self._coordinators: dict[str, int] = {}
 
     async def start(self) -> None:
-        await self._admin.start()
+        await asyncio.gather(self._admin.start(), self._consumer.start())
 
     async def stop(self) -> None:
-        await self._admin.close()
+        await asyncio.gather(self._admin.close(), self._consumer.stop())
 
     async def behind(self) -> list[str]:
         """The groups that have not committed up to the end of their topic. A topic without records is at its end."""
         for group, topic in GROUPS.items():
             if group not in self._partitions:
-                self._partitions[group] = await self._partitions_of(topic)
+                self._partitions[group] = await partitions_of(self._admin, topic)
         every = [partition for of_group in self._partitions.values() for partition in of_group]
         ends, *committed = await asyncio.gather(self._ends(every), *(self._committed(group) for group in GROUPS))
         return [
@@ -54,6 +55,8 @@ class Offsets:
             return {}
         return {partition: committed.offset for partition, committed in found.items()}
 
-    async def _partitions_of(self, topic: str) -> list[TopicPartition]:
-        (described,) = await self._admin.describe_topics([topic])
-        return [TopicPartition(topic, partition["partition"]) for partition in described["partitions"]]
+
+async def partitions_of(admin: AIOKafkaAdminClient, topic: str) -> list[TopicPartition]:
+    """All partitions of a topic, none if there is no such topic."""
+    (described,) = await admin.describe_topics([topic])
+    return [TopicPartition(topic, partition["partition"]) for partition in described["partitions"]]

@@ -1,0 +1,120 @@
+"""`diemcau demo`: everything from one command: what `up` runs, the 2023 conference in it, and a day that is played."""
+
+import asyncio
+import os
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from deploy.diemcau.api import Api, signer
+from deploy.diemcau.conference import load_plan, read_plan
+from deploy.diemcau.passes import link, put_on_record, show, usual_passes
+from deploy.diemcau.roster import show as show_roster
+from deploy.diemcau.running import Running
+from deploy.diemcau.simulate import FOR_EVER, Seed, Speed, clock_of, play, truth_file, truth_of
+from deploy.diemcau.up import USUAL, GatewayPort, KafkaPort, ServicesPort, StorePort, say, signals_interrupt
+from deploy.diemcau.verify import printed, verify
+from deploy.diemcau.verify import show as show_verdict
+from deploy.embedded.alone import alone
+from deploy.embedded.places import state_folder
+from deploy.embedded.site import Ports, Site
+from deploy.embedded.supervisor import Supervisor
+from deploy.simulator.fates import make_truth
+from deploy.simulator.sample import ROSTER, SAMPLE, Sample, read_sample
+from deploy.simulator.verdict import Verdict
+
+ON_THE_SIMULATED_CLOCK = {"DIEMCAU_CLOCK": "simulated"}
+SHOWN = (None, "DC07")  # the centre's passes and the largest hall's
+Once = Annotated[bool, typer.Option("--once", help="Play, verify, stop; the last line is one JSON object.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Forget the last demo first.")]
+
+
+def command(
+    once: Once = False,
+    speed: Speed = 20,
+    seed: Seed = 1,
+    fresh: Fresh = False,
+    gateway_port: GatewayPort = USUAL.gateway,
+    services_port: ServicesPort = USUAL.services,
+    kafka_port: KafkaPort = USUAL.kafka,
+    store_port: StorePort = USUAL.store,
+) -> None:
+    """Run everything, load the 2023 conference (1,703 made-up people, 11 halls) and play its day on the screens.
+
+    After the last scene it goes on at the pace of life with the afternoon session open, until Ctrl-C. Started again it
+    goes on where it was. With --once it ends with 0 if the record is the truth, else with 1.
+
+    Example: diemcau demo --once --speed 120
+    """
+    state = state_folder()
+    verdict = None
+    with alone(state), signals_interrupt():
+        if fresh:
+            forget(state)
+        use = Ports(gateway_port, services_port, kafka_port, store_port)
+        site = Site(state, use, environment=ON_THE_SIMULATED_CLOCK)
+        site.require_possible()
+        with Supervisor(state, say) as supervisor:
+            verdict = run(site, supervisor, read_sample(), seed, speed, once)
+    if verdict:
+        typer.echo(printed(verdict))
+    raise typer.Exit(0 if not once or (verdict and verdict.right) else 1)
+
+
+def forget(state: Path) -> None:
+    """All but `run`, which says whose the folder is."""
+    for entry in state.iterdir():
+        if entry.name != "run":
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+
+
+def run(site: Site, supervisor: Supervisor, sample: Sample, seed: int, speed: float, once: bool) -> Verdict | None:
+    """The verdict, if the day was to be played once and nobody interrupted it."""
+    try:
+        site.start_backends(supervisor)
+        site.start_services(supervisor)
+        return asyncio.run(_day(site, sample, seed, speed, once))
+    except KeyboardInterrupt:
+        say("Đang dừng… · Stopping…")
+        return None
+
+
+async def _day(site: Site, sample: Sample, seed: int, speed: float, once: bool) -> Verdict | None:
+    where, state = _where(site), site.state
+    async with clock_of(state, where, make_truth(sample, seed).begins, speed, say) as clock:
+        await asyncio.to_thread(_prepare, state, where, sample)
+        truth = truth_of(state, sample, seed)
+        await play(state, where, truth, clock, say)
+        if once:
+            return await _verified(state, where)
+        say("Ngày mẫu đã chơi xong, buổi chiều vẫn mở: mời thử. · The day is played, the afternoon is open: try it.")
+        clock.speed = 1
+        await clock.move_to(clock.now + FOR_EVER)
+    return None
+
+
+def _prepare(state: Path, where: Running, sample: Sample) -> None:
+    """The conference and its roster, unless a day was begun with them, and the links on the screen."""
+    with Api(where.gateway, state, sample.id) as api:
+        venues = [venue["id"] for venue in read_plan(SAMPLE)["venues"]]
+        granted = list(usual_passes(sample.id, venues))
+        if not truth_file(state).exists():
+            load_plan(api, read_plan(SAMPLE))
+            show_roster(api.roster(ROSTER.name, ROSTER.read_bytes(), dry_run=False))
+            put_on_record(api, granted)
+    sign = signer(state)
+    show((one, link(where.gateway, sign, one)) for one in granted if one.venue in SHOWN)
+    say(f"{where.gateway}/checkin/ · tất cả thẻ · all passes: diemcau passes")
+
+
+async def _verified(state: Path, where: Running) -> Verdict:
+    truth, verdict = await verify(state, where)
+    show_verdict(truth, verdict)
+    return verdict
+
+
+def _where(site: Site) -> Running:
+    database = os.environ.get("DIEMCAU_DATABASE", "diemcau")
+    return Running(site.kafka.split(","), site.mongo, database, site.gateway.address)
