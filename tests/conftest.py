@@ -10,6 +10,7 @@ from shared.mongo import Store
 from tests import watching_logs
 from tests.backstage import Backstage
 from tests.clients import Conference
+from tests.topics import Topics
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -40,6 +41,14 @@ async def documents(backstage: Backstage) -> AsyncIterator[Store]:
     store = Store(backstage.store.uri, "diemcau")
     yield store
     store.close()
+
+
+@pytest.fixture(scope="session")
+async def topics(backstage: Backstage) -> AsyncIterator[Topics]:
+    """The log, to look behind the answers and to put there what no door would let in."""
+    topics = await Topics(backstage.kafka.address).start()
+    yield topics
+    await topics.stop()
 
 
 @pytest.fixture(autouse=True)

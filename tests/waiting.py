@@ -4,12 +4,20 @@ import asyncio
 import inspect
 import time
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar, overload
 
 T = TypeVar("T")
 
 
-async def wait_for(condition: Callable[[], T | Awaitable[T]], seconds: float = 60) -> T:
+@overload
+async def wait_for(condition: Callable[[], Awaitable[T]], seconds: float = 60) -> T: ...
+
+
+@overload
+async def wait_for(condition: Callable[[], T], seconds: float = 60) -> T: ...
+
+
+async def wait_for(condition: Callable[[], Any], seconds: float = 60) -> Any:
     """The first true value of `condition`, asked again and again; fails after that many seconds."""
     end = time.monotonic() + seconds
     while True:

@@ -62,7 +62,8 @@ def test_a_reissued_code_revokes_the_printed_one_and_a_typed_code_has_none() -> 
 
 
 def test_doors_that_are_not_open_let_nobody_in() -> None:
-    assert Book().does(scan(), "06:44").code == "session_not_open"
+    assert Book().does(scan(), "06:44:59").code == "session_not_open"
+    assert Book().does(scan(), "06:45").code == "checked_in"
     assert Book().does(scan(), "07:10", session=None).code == "session_not_open"
 
 
@@ -140,6 +141,7 @@ def test_late_counts_from_the_start_for_the_first_entry_of_a_session_alone() -> 
     assert book.does(scan(), "07:35").flags == ()
     book.does(leave(), "08:00")
     assert book.does(scan(), "08:10").flags == ()
+    assert [stay.flags for stay in book.state().presences] == [(), ()]
     assert Book().does(scan(), "07:35:01").flags == ("late",)
 
 
@@ -148,6 +150,14 @@ def test_an_earlier_entry_uploaded_later_takes_the_lateness_away() -> None:
     book.does(scan(), "07:50")
     book.does(scan(told="checked_in"), "07:20")
     assert book.state().presences[0].flags == ()
+
+
+def test_an_earlier_entry_that_is_late_too_takes_the_lateness_over() -> None:
+    book = Book()
+    book.does(scan(), "08:00")
+    book.does(leave(), "08:10")
+    assert book.does(scan(), "07:50").flags == ("late",)
+    assert [stay.flags for stay in book.state().presences] == [("late",), ()]
 
 
 def test_a_deed_corrected_by_more_than_a_minute_says_so() -> None:
@@ -197,6 +207,15 @@ def test_entering_the_next_session_ends_the_one_before_at_its_closing() -> None:
     book.does(leave(), "11:40")  # refused, but now this key knows the closing
     book.does(scan(session=AFTERNOON), "13:10")
     assert book.stays() == [("KC", "07:10", "11:30"), ("KC", "13:10", None)]
+
+
+def test_a_stay_that_began_after_a_closing_heard_of_later_ends_as_it_begins() -> None:
+    book = Book()
+    book.does(scan(), "11:29")
+    book.closes(MORNING, "11:20")
+    book.does(leave(), "11:40")
+    book.does(scan(session=AFTERNOON), "13:10")
+    assert book.stays() == [("KC", "11:29", "11:29"), ("KC", "13:10", None)]
 
 
 def test_an_open_stay_of_another_session_is_no_hindrance_anywhere() -> None:

@@ -110,6 +110,14 @@ def test_a_late_entry_elsewhere_with_its_exit_known_is_a_closed_stay() -> None:
     assert book.stays() == [("VL", "07:00", "07:20"), ("KC", "07:30", None)]
 
 
+def test_an_exit_known_after_the_next_stay_began_does_not_end_the_one_before() -> None:
+    book = Book()
+    book.does(scan(session=AFTERNOON), "13:10")
+    book.does(leave(), "13:20")
+    book.does(scan(), "07:10")
+    assert book.stays() == [("KC", "07:10", "13:10"), ("KC", "13:10", None)]
+
+
 def test_a_late_entry_ends_where_the_next_stay_begins() -> None:
     book = Book()
     book.does(scan(), "07:30")

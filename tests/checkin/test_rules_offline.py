@@ -52,6 +52,13 @@ def test_a_conflict_is_settled_once_by_somebody_who_saw_it() -> None:
     assert book.does(settle("theirs", 3, venue="VL"), "08:01", role="hub").code == "stale"
 
 
+def test_each_conflict_is_settled_for_itself() -> None:
+    book = in_conflict()
+    book.does(scan(venue="VG", told="checked_in"), "07:30")
+    book.does(settle("theirs", book.page().revision), "08:00", role="hub")
+    assert [it.settled is None for it in book.state().conflicts] == [False, True]
+
+
 def test_a_venue_head_settles_what_was_done_there() -> None:
     book = in_conflict()
     assert book.does(settle("theirs", 2), "08:00", role="venue_head").code == "not_yours"

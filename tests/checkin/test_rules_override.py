@@ -71,6 +71,13 @@ def test_a_stay_elsewhere_that_began_after_the_deed_by_another_clock_ends_too() 
     assert book.stays() == [("KC", "07:20:30", "07:20:30"), ("VL", "07:20:30", None)]
 
 
+def test_an_acceptance_begins_no_earlier_than_the_stay_that_it_ends() -> None:
+    book = Book()
+    book.does(walk_in("Guest", "VL"), "07:20:30")
+    book.does(override("inside_elsewhere", 1, "Guest"), "07:20:10")
+    assert book.stays("Guest") == [("VL", "07:20:30", "07:20:30"), ("KC", "07:20:30", None)]
+
+
 def test_a_summoned_person_who_comes_after_all_makes_the_substitute_a_walk_in() -> None:
     book = Book()
     book.does(substitute("Guest"), "07:05")

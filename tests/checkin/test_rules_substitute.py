@@ -126,6 +126,24 @@ def test_the_summoned_may_come_after_all_before_the_substitute_was_entered() -> 
     assert (stay.substitute_for, stay.flags) == (None, ("walk_in",))
 
 
+def test_a_listed_substitute_who_was_not_needed_is_in_for_themselves() -> None:
+    book = Book(TWO)
+    book.takes(substitute("Lan", listed=True), "07:10")
+    book.takes(override("already_substituted", 1), "07:12")
+    book.take(*book.sent.pop())
+    book.take(*book.sent.pop())
+    stay, = book.state("Lan").presences
+    assert (stay.substitute_for, stay.flags) == (None, ())
+
+
+def test_somebody_who_stood_for_two_sessions_is_released_of_one() -> None:
+    book = Book()
+    book.does(substitute("Guest"), "07:10")
+    book.does(substitute("Guest", session=AFTERNOON), "13:10")
+    book.does(override("already_substituted", book.page().revision, session=AFTERNOON), "13:20")
+    assert [stay.substitute_for for stay in book.state("Guest").presences] == [person("Nam"), None]
+
+
 def test_what_follows_is_the_same_however_often_it_is_said() -> None:
     book = Book()
     event = book.takes(substitute("Guest"), "07:10")

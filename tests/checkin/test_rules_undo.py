@@ -16,6 +16,7 @@ from tests.builders import (
     substitute,
     transfer,
     undo,
+    walk_in,
 )
 
 
@@ -66,6 +67,7 @@ def test_a_stay_that_goes_on_ends_at_what_is_known_to_come_after() -> None:
     book.does(leave(), "07:40")  # not in: kept
     book.does(undo("moving", venue="VL"), "07:45")
     assert book.stays() == [("KC", "07:10", "07:40")]
+    assert book.state().exits == ()
     book = Book()
     book.does(scan(), "07:10")
     book.does(transfer(1, venue="VL", name="moving"), "07:30")
@@ -73,6 +75,16 @@ def test_a_stay_that_goes_on_ends_at_what_is_known_to_come_after() -> None:
     book.does(scan(venue="VL"), "08:30")
     book.does(undo("moving", venue="VL"), "08:45")
     assert book.stays() == [("KC", "07:10", "08:30"), ("VL", "08:30", None)]
+
+
+def test_an_exit_that_an_entry_elsewhere_overtook_counts_again_when_that_is_undone() -> None:
+    book = Book()
+    book.does(walk_in("Guest", "VL"), "07:10")
+    book.does(leave("Guest", "VL"), "09:00")
+    book.does(override("inside_elsewhere", 2, "Guest", name="accept"), "08:00")
+    assert book.stays("Guest") == [("VL", "07:10", "08:00"), ("KC", "08:00", None)]
+    book.does(undo("accept", "Guest"), "09:10")
+    assert book.stays("Guest") == [("VL", "07:10", "09:00")]
 
 
 def test_an_undone_exit_lets_the_stay_go_on() -> None:

@@ -1,0 +1,314 @@
+"""Who may do what, where: every route and command type × every role × own venue, other venue, other conference.
+
+The two tables here are written by hand. A route or type that is not in them, or says other roles in the OpenAPI
+document, fails; so does one that answers otherwise than its row says.
+"""
+
+from collections.abc import AsyncIterator
+from typing import Any, NamedTuple, get_args
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from shared.events.conference import Role
+from tests.backstage import Backstage
+from tests.clients import AFTERNOON, KIM_CHAN, MORNING, Client, Conference, ago, now, problem
+
+DOOR = {"operator", "venue_head", "hub", "organiser"}
+SET_UP = {"ops", "organiser"}
+ALL: set[str] = set(get_args(Role))
+AT_ONE_VENUE = {"operator", "venue_head", "attendee", "participant", "agent"}  # the test's passes of these roles
+OWN, OTHER, STRANGE = "own venue", "other venue", "other conference"
+ONLINE, HALL = "ON", "KC"  # where those passes hold, and where they do not
+
+
+class May(NamedTuple):
+    roles: set[str]
+    scope: str = "conference"
+
+
+COMMANDS: dict[str, tuple[May, dict[str, Any]]] = {  # type → who may, and what makes a whole command of it
+    "check_in": (May(DOOR | {"participant"}, "venue"), {}),
+    "check_out": (May(DOOR | {"participant"}, "venue"), {}),
+    "override": (May(DOOR, "venue"), {"over": "wrong_venue", "seen": 0}),
+    "transfer": (May(DOOR, "venue"), {"seen": 0, "reason": "đi công tác"}),
+    "walk_in": (May(DOOR, "venue"), {}),
+    "substitute": (May(DOOR, "venue"), {"substitute": str(uuid4())}),
+    "undo": (May(DOOR, "venue"), {"deed": str(uuid4()), "reason": "bấm nhầm"}),
+    "excuse": (May(DOOR, "venue"), {"reason": "họp ở xã"}),
+    "head_count": (May(DOOR, "venue"), {"count": 3}),
+    "settle_conflict": (
+        May({"venue_head", "hub", "organiser"}, "venue"),
+        {"deed": str(uuid4()), "outcome": "server_right", "seen": 0},
+    ),
+    "create_conference": (May(SET_UP), {"name": "Hội nghị thử", "day": "2023-06-03"}),
+    "define_unit": (May(SET_UP), {"unit": "xa-thu", "name": "Xã Thử"}),
+    "define_venue": (May(SET_UP), {"name": "Điểm cầu", "kind": "online"}),
+    "define_session": (May(SET_UP), {"name": "Tối", "opens": ago(hours=1), "starts": ago(hours=1), "closes": now()}),
+    "open_session": (May({"hub", "organiser"}), {}),
+    "close_session": (May({"hub", "organiser"}), {}),
+    "give_pass": (May(SET_UP), {"pass_id": "spare", "role": "agent"}),
+    "revoke_pass": (May(SET_UP), {"pass_id": "spare"}),
+}
+SPARE = {"define_session", "open_session", "close_session"}  # of a session that nobody else uses
+READS: dict[str, May] = {
+    "GET /checkin/api/me": May(ALL),
+    "GET /checkin/api/people": May(DOOR, "venue"),
+    "GET /checkin/api/search": May(DOOR, "venue"),
+    "GET /checkin/api/live/door": May(DOOR, "venue"),
+    "GET /checkin/api/live/hub": May(DOOR | {"moderator", "expert", "ops"}),
+    "GET /checkin/api/live/missing": May(DOOR, "venue"),
+    "GET /checkin/api/live/conflicts": May(DOOR, "venue"),
+}
+WRITES: dict[str, May] = {
+    "PUT /checkin/api/people/{id}": May(DOOR | {"ops"}),
+    "POST /checkin/api/roster": May(SET_UP),
+}
+BY_COMMAND = {"POST /checkin/api/commands", "POST /checkin/api/commands/batch"}
+FOR_ANYBODY = {
+    "GET /checkin/api/ready",
+    "GET /checkin/api/metrics",
+    "GET /checkin/api/asyncapi.json",
+    "POST /checkin/api/enter",
+}
+
+
+@pytest.fixture
+async def document(backstage: Backstage) -> dict[str, Any]:
+    async with httpx.AsyncClient(base_url=backstage.url) as http:
+        return (await http.get("/openapi.json")).json()  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+async def hybrid(backstage: Backstage) -> AsyncIterator[Conference]:
+    """A hall and an online venue, where the passes hold that hold at one venue."""
+    made = Conference(backstage)
+    yield await made.set_up([("HV01", "Người Trực Tuyến", ONLINE)], {ONLINE: {"kind": "online"}, HALL: {}})
+    await made.close()
+
+
+def operations(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {
+        f"{method.upper()} {path}": operation
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    }
+
+
+def types(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Each command type that may be posted, with its schema."""
+    mapping = body_of(operations(document)["POST /checkin/api/commands"])["discriminator"]["mapping"]
+    return {type: resolved(document, ref) for type, ref in mapping.items()}
+
+
+def body_of(operation: dict[str, Any]) -> dict[str, Any]:
+    return operation["requestBody"]["content"]["application/json"]["schema"]  # type: ignore[no-any-return]
+
+
+def resolved(document: dict[str, Any], ref: str) -> dict[str, Any]:
+    node = document
+    for part in ref.removeprefix("#/").split("/"):
+        node = node[part]
+    return node
+
+
+async def test_every_route_is_in_the_table_and_says_its_roles(document: dict[str, Any]) -> None:
+    told = operations(document)
+    assert set(told) == {*READS, *WRITES, *BY_COMMAND, *FOR_ANYBODY}
+    for route, may in (READS | WRITES).items():
+        assert (set(told[route]["x-roles"]), told[route]["x-scope"]) == may, route
+    assert all(told[route]["x-roles"] == ["anybody"] for route in FOR_ANYBODY)
+    assert all(told[route]["x-roles"] == ["by command"] for route in BY_COMMAND)
+
+
+async def test_every_command_type_is_in_the_table_and_says_its_roles(document: dict[str, Any]) -> None:
+    told = types(document)
+    assert set(told) == set(COMMANDS)
+    for type, (may, _) in COMMANDS.items():
+        assert (set(told[type]["x-roles"]), told[type]["x-scope"]) == may, type
+
+
+async def test_every_reference_of_the_document_leads_somewhere(document: dict[str, Any]) -> None:
+    def walk(node: Any) -> None:
+        if isinstance(node, dict):
+            if isinstance(ref := node.get("$ref"), str):
+                assert resolved(document, ref), ref
+            assert "$defs" not in node
+        for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+            walk(inner)
+
+    walk(document)
+
+
+def expected(role: str, where: str, may: May) -> tuple[int, str]:
+    """The problem that must come back; (200, "") where there must be none."""
+    if where == STRANGE:
+        return 403, "other-conference"
+    if role not in may.roles:
+        return 403, "role-not-allowed"
+    if where == OTHER and may.scope == "venue" and role in AT_ONE_VENUE:
+        return 403, "other-venue"
+    return 200, ""
+
+
+def holder(hall: Conference, role: str) -> Client:
+    person = hall.person("HV01") if role == "participant" else None
+    return hall.client(role, ONLINE if role in AT_ONE_VENUE else None, person=person)
+
+
+@pytest.mark.parametrize("role", sorted(ALL))
+async def test_each_command_is_taken_from_whom_its_row_names_and_nobody_else(hybrid: Conference, role: str) -> None:
+    client, sent = holder(hybrid, role), list[tuple[str, str, dict[str, Any]]]()
+    for type, (_, fields) in COMMANDS.items():
+        for where in (OWN, OTHER, STRANGE):
+            at = {"conference": "t-strange"} if where == STRANGE else {}
+            at |= {"venue": HALL if where == OTHER else ONLINE, "session": "spare" if type in SPARE else MORNING}
+            sent.append((type, where, client.command(type, **{"attendee": hybrid.person("HV01"), **fields, **at})))
+    results = (await client.batch([command for *_, command in sent]))["results"]
+    for (type, where, _), result in zip(sent, results, strict=True):
+        told = result.get("problem", {})
+        got = (told.get("status", 200), told.get("code", ""))
+        assert got == expected(role, where, COMMANDS[type][0]), (role, type, where, result)
+        assert (result["status"] == "decided") == (got[0] == 200), (role, type, where, result)
+
+
+@pytest.mark.parametrize("role", sorted(ALL))
+async def test_each_route_answers_whom_its_row_names_and_nobody_else(hybrid: Conference, role: str) -> None:
+    client = holder(hybrid, role)
+    for route, may in (READS | WRITES).items():
+        for where in (OWN, OTHER, STRANGE):
+            answer = await call(client, route, where)
+            got = (200, "") if answer.status_code == 200 else problem(answer)
+            assert got == expected(role, where, may), (role, route, where, answer.text[:300])
+
+
+async def call(client: Client, route: str, where: str) -> httpx.Response:
+    """A whole request, which nothing but access can refuse. Of a live view, the beginning of the answer."""
+    method, path = route.split(" ")
+    conference = "t-strange" if where == STRANGE else client.conference
+    query = {"conference": conference, "venue": HALL if where == OTHER else ONLINE, "session": MORNING, "q": "nguoi"}
+    person = {"conference": conference, "name": "Khách Mời Lạ"}
+    more: dict[str, Any] = {"json": person} if method == "PUT" else {}
+    if route.endswith("/roster"):
+        more = {"content": f"code,full_name,venue\nHV01,Người Trực Tuyến,{ONLINE}\n".encode()}
+    url = path.removeprefix("/checkin/api").replace("{id}", str(uuid4()))
+    async with client.http.stream(method, url, params=query, **more) as answer:
+        if "/live/" not in path or answer.status_code != 200:
+            await answer.aread()
+        return answer
+
+
+async def test_the_root_pass_of_the_installation_may_do_everything_in_any_conference(hybrid: Conference) -> None:
+    fields = {"attendee": hybrid.person("HV01"), "venue": HALL, "session": "spare"}
+    commands = [hybrid.ops.command(type, **{**fields, **more}) for type, (_, more) in COMMANDS.items()]
+    results = (await hybrid.ops.batch(commands))["results"]
+    assert [result["status"] for result in results] == ["decided"] * len(COMMANDS)
+
+
+@pytest.mark.parametrize("route", sorted({*READS, *WRITES, *BY_COMMAND}))
+async def test_without_a_pass_nothing_is_learned(conference: Conference, route: str) -> None:
+    """Not whether a conference, venue, person or session exists, nor whether what was sent makes sense."""
+    method, path = route.split(" ")
+    known = {"conference": conference.id, "venue": KIM_CHAN, "session": MORNING, "q": "nguyen"}
+    answers = [
+        await conference.stranger().http.request(method, url, params=query, content=body)
+        for query in (known, {"conference": "no-such", "venue": "XX", "session": "no"}, {})
+        for body in (None, b"{", b'{"type": "check_in"}')
+        for url in {path.replace("{id}", id).removeprefix("/checkin/api") for id in (conference.person("HV01"), "x")}
+    ]
+    assert {problem(answer) for answer in answers} == {(401, "pass-missing")}
+    assert len({answer.content for answer in answers}) == 1
+
+
+async def test_a_desk_that_names_no_venue_is_shown_its_own(conference: Conference) -> None:
+    desk = conference.desk(KIM_CHAN)
+    own = {conference.person(code) for code in ("HV01", "HV02", "HV03")}
+    assert set((await desk.get("/people")).json()) == own
+    assert (await desk.get("/search", q="pham minh vi du")).json() == {"people": []}
+    async with desk.watching("missing", session=MORNING) as screen:
+        units = screen.items[f"missing/{MORNING}"]["units"]
+        assert {id for ids in units.values() for id in ids} == own
+
+
+async def test_the_names_of_another_venue_cannot_be_had_by_their_ids(conference: Conference) -> None:
+    ids = ",".join(conference.person(code) for code in ("HV01", "HV04"))
+    named = (await conference.desk(KIM_CHAN).get("/people", ids=ids)).json()
+    assert set(named) == {conference.person("HV01")}
+    assert set((await conference.hub.get("/people", ids=ids)).json()) == set(ids.split(","))
+
+
+async def test_whoever_was_taken_in_here_can_be_named_and_found_here(conference: Conference) -> None:
+    """A person expected elsewhere, accepted here; and one who was on no list."""
+    desk, guest = conference.desk(TIEN_LU := "TL"), str(uuid4())
+    refused = await desk.scan("HV01")
+    await desk.send("override", code="HV01", over="wrong_venue", seen=refused["revision"])
+    await desk.put_person(guest, "Khách Không Mời Trước")
+    await desk.send("walk_in", attendee=guest)
+    people = (await desk.get("/people", venue=TIEN_LU)).json()
+    assert {conference.person("HV01"), guest} <= set(people)
+    found = (await desk.get("/search", q="khach khong moi")).json()["people"]
+    assert [person["id"] for person in found] == [guest]
+
+
+async def test_another_venue_or_all_of_them_are_refused_by_name_too(conference: Conference) -> None:
+    desk = conference.desk(KIM_CHAN)
+    for query in ({"venue": "TL"}, {"venue": "*"}):
+        assert problem(await desk.get("/people", **query)) == (403, "other-venue")
+        assert problem(await desk.get("/search", q="nguyen", **query)) == (403, "other-venue")
+        assert problem(await desk.get("/live/missing", session=MORNING, **query)) == (403, "other-venue")
+        assert problem(await desk.get("/live/conflicts", **query)) == (403, "other-venue")
+
+
+async def test_a_person_typed_at_a_door_cannot_pretend_to_be_on_the_roster(conference: Conference) -> None:
+    guest = str(uuid4())
+    await conference.desk(KIM_CHAN).put_person(guest, "Kẻ Mạo Danh", code="HV04", venue="TL")
+    assert guest not in (await conference.hub.get("/people", venue="TL")).json()
+    assert "code" not in (await conference.hub.get("/people", ids=guest)).json()[guest]
+
+
+async def test_a_person_typed_into_another_conference_is_refused(conference: Conference) -> None:
+    answer = await conference.desk().http.put(f"/people/{uuid4()}", json={"conference": "t-other", "name": "Ai Đó"})
+    assert problem(answer) == (403, "other-conference")
+
+
+async def test_a_personal_link_is_good_for_its_own_person_at_an_online_venue_alone(hybrid: Conference) -> None:
+    mine = hybrid.client("participant", None, person=hybrid.person("HV01"))
+    assert await mine.refused("check_in", code="HV02", venue=ONLINE) == (403, "other-person")
+    assert await mine.refused("check_in", code="HV01", venue=HALL) == (403, "role-not-allowed")
+    assert (await mine.scan("HV01", venue=ONLINE, how="link"))["code"] == "checked_in"
+    assert (await mine.send("check_out", code="HV01", venue=ONLINE))["code"] == "left"
+
+
+async def test_a_pass_is_entered_as_a_cookie_of_its_own_and_two_live_in_one_browser(conference: Conference) -> None:
+    browser = conference.stranger().http
+    for client in (conference.desk(KIM_CHAN, id="ban-1"), conference.desk("TL", id="ban-2")):
+        entered = await browser.post("/enter", json={"secret": client.secret})
+        assert entered.json()["pass"]["venue"] == client.venue
+        cookie = entered.headers["set-cookie"]
+        assert "HttpOnly" in cookie
+        assert "SameSite=strict" in cookie
+    for id, venue in (("ban-1", KIM_CHAN), ("ban-2", "TL")):
+        assert (await browser.get("/me", headers={"X-Pass": id})).json()["pass"]["venue"] == venue
+        assert (await browser.get("/me", params={"pass": id})).json()["pass"]["id"] == id
+    assert problem(await browser.get("/me")) == (401, "pass-missing")
+
+
+async def test_a_pass_that_expired_or_was_cut_short_or_altered_opens_nothing(conference: Conference) -> None:
+    stranger = conference.stranger().http
+    secret = conference.desk().secret or ""
+    expired = conference.desk(expires=ago(seconds=1).isoformat()).secret
+    for bad, code in (
+        (expired, "pass-expired"), (secret[:-5], "pass-unreadable"), (secret[:10], "pass-unreadable"),
+        ("A" + secret, "pass-unreadable"), ("x", "pass-unreadable"), ("\u00e9", "pass-unreadable"),
+    ):  # fmt: skip
+        answer = await stranger.get("/me", headers={b"Authorization": f"Bearer {bad}".encode()})
+        assert problem(answer) == (401, code), bad
+        assert problem(await stranger.post("/enter", json={"secret": bad})) == (401, code)
+
+
+async def test_what_is_planned_is_shown_to_every_pass_and_names_nobody(conference: Conference) -> None:
+    me = (await conference.client("attendee", KIM_CHAN).get("/me")).json()
+    assert {venue["id"] for venue in me["venues"]} == {KIM_CHAN, "TL"}
+    assert {session["id"] for session in me["sessions"]} == {MORNING, AFTERNOON}
+    assert "Nguyễn" not in str(me)
