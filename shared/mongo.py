@@ -60,6 +60,8 @@ class Store:
             ReplaceOne({"_id": document["_id"], "version": version}, document, upsert=True)
             for document, version in documents
         ]
+        if not replacements:
+            return  # the driver calls an empty bulk an error
         try:
             await self._database[collection].bulk_write(replacements, ordered=False)
         except BulkWriteError as error:
