@@ -69,7 +69,7 @@ def decide(state: Attendee, command: AttendeeCommand, stamp: CheckinStamp, revis
     """The answer to one deed. `revision`: of the document as it is, for deeds that name the one they saw."""
     case = Case(remembering(state, stamp.session, stamp.row), command, stamp, revision)
     if command.id in state.undone:
-        return case.refused("undone")
+        return case.refused("undone")  # no conflict with what a desk told: whoever took it back knew
     return conflicts.beside_what_was_told(RULES[type(command)](case, command))
 
 

@@ -7,7 +7,6 @@ from services.checkin.rules.case import Case, deed_of
 from shared.events.checkin import (
     Attendee,
     AttendeeEvent,
-    CheckinRefused,
     Conflict,
     ConflictOpened,
     ConflictSettled,
@@ -16,11 +15,9 @@ from shared.events.checkin import (
 
 
 def beside_what_was_told(event: AttendeeEvent) -> AttendeeEvent:
-    """Nothing that an offline desk told is dropped in silence. A deed that was taken back before it arrived is no
-    conflict: whoever took it back knew."""
+    """Nothing that an offline desk told is dropped in silence."""
     differs = event.told is not None and event.told != event.code
-    taken_back = isinstance(event, CheckinRefused) and event.code == "undone"
-    return event.model_copy(update={"conflict": True}) if differs and not taken_back else event
+    return event.model_copy(update={"conflict": True}) if differs else event
 
 
 def of(event: AttendeeEvent) -> Conflict:

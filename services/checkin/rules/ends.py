@@ -48,7 +48,7 @@ def cut(stay: Presence, by: Presence, sessions: Sessions) -> Presence:
     end, fact = by.start, sessions.get(stay.session)
     if stay.session != by.session and fact is not None and fact.closes is not None:
         end = max(stay.start, min(end, fact.closes))
-    return stay.model_copy(update={"end": end, "exit": by.entry, "exit_by": None, "seen": min(stay.seen, end)})
+    return stay.model_copy(update={"end": end, "exit": by.entry, "exit_by": None})
 
 
 def by_exit(stay: Presence, known: Exit) -> Presence:
