@@ -30,7 +30,7 @@ def roster() -> None:
 @app.command("import")
 def import_roster(
     file: RosterFile,
-    conference: Conference,
+    conference: Conference = "hy2023",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what is wrong with it.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For programs: one object.")] = False,
 ) -> None:

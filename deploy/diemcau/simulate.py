@@ -107,16 +107,13 @@ async def clock_of(state: Path, where: Running, begins: datetime, speed: float, 
 
 async def play(state: Path, where: Running, truth: Truth, clock: Clock, say: Say) -> None:
     """What has no answer yet. Trouble if a service refuses what it must take."""
-    ledger = Ledger(ledger_file(state))
-    try:
+    with Ledger(ledger_file(state)) as ledger:
         player = Player(where.gateway, truth.conference, secrets_of(state, truth), ledger, clock, say)
-        await player.play(scenes(truth, deeds(truth)), truth.ends)
-    except* Refused as refused:
-        raise Trouble(
-            f"Dịch vụ từ chối: {refused.exceptions[0]}", "A service refused what it has to take."
-        ) from refused
-    finally:
-        ledger.close()
+        try:
+            await player.play(scenes(truth, deeds(truth)), truth.ends)
+        except* Refused as refused:
+            why = refused.exceptions[0]
+            raise Trouble(f"Dịch vụ từ chối: {why}", "A service refused what it has to take.") from refused
 
 
 def secrets_of(state: Path, truth: Truth) -> Mapping[str, str]:

@@ -13,15 +13,15 @@ from deploy.simulator.truth import Fate, Half, HeadCount, Person, Truth
 SUBSTITUTED, EXCUSED, UNEXCUSED = 0.02, (0.02, 0.03), (0.005, 0.01)
 SAME_AS_BEFORE = 0.75  # of those absent in the first session, absent in the next
 BEFORE_DOORS = timedelta(minutes=15)
-AFTERNOON = timedelta(hours=2)  # the story ends this long after the last session starts; the session stays open
+AFTERNOON = timedelta(hours=2)  # at least an hour; the last session stays open
 
 
-def make_truth(sample: Sample, seed: int) -> Truth:
-    """The same sample and seed give the same day, whatever the machine."""
-    rng = Random(f"{sample.id}/{seed}")
+def make_truth(sample: Sample, seed: int, lasts: timedelta = AFTERNOON) -> Truth:
+    """The same sample and seed give the same day, whatever the machine. It `lasts` so long after the last start."""
+    rng = Random(seed)
     people = [_summoned(sample, n) for n in range(len(sample.rows))]
     truth = Truth(
-        sample.id, seed, sample.sessions[0].opens - BEFORE_DOORS, sample.sessions[-1].starts + AFTERNOON,
+        sample.id, seed, sample.sessions[0].opens - BEFORE_DOORS, sample.sessions[-1].starts + lasts,
         list(sample.venues), list(_halves(sample)), people, _fates(sample, people, rng), [],
         outages=faults.outages(sample), fast=_rank(sample, 3), double_tapping=_rank(sample, 4),
     )  # fmt: skip

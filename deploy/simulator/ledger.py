@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Self, TextIO
 
 from deploy.simulator.deeds import Deed
 
@@ -20,7 +20,10 @@ class Ledger:
         self.told_revision = {line["id"]: line["revision"] for line in read_ledger(path) if line["line"] == "told"}
         self._file: TextIO = path.open("a", encoding="utf-8")
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self._file.close()
 
     def has_answer(self, deed: Deed) -> bool:
