@@ -87,7 +87,7 @@ class Publisher:
                 await producer.send(record.topic, record.value, key=record.key.encode(), headers=record.headers)
                 for record in records
             ]
-            if waiting:
-                await asyncio.wait_for(asyncio.gather(*waiting), self._within)
+            async with asyncio.timeout(self._within):  # wait_for would log an error whenever a caller gives up first
+                await asyncio.gather(*waiting)
         except (KafkaError, TimeoutError) as error:
             raise Retry(f"Kafka did not acknowledge: {type(error).__name__}") from error
