@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterable
 
 from aiokafka import ConsumerRecord
 
-from services.checkin.day import EVERYWHERE, Day, Listed, Place, Seen, places_of
+from services.checkin.day import EVERYWHERE, Day, Listed, Place, Planned, Seen, in_conflict_at, places_of
+from services.checkin.items import (
+    attendee_item,
+    gone,
+    headcount_item,
+    missing_item,
+    place_item,
+    row_item,
+    totals_item,
+)
 from services.checkin.store import PERSONS
 from shared.conferences import Conferences, Known
 from shared.events.base import WITHOUT_STATE, State
@@ -57,16 +66,18 @@ class Boards:
 
     def _take_attendee(self, conference: str, id: str, seen: Seen) -> None:
         day = self.day(conference)
-        before = set(places_of(day.attendees.get(id), day.rows.get(id)))
+        before = places_of(day.attendees.get(id), day.rows.get(id))
         moved = day.take_attendee(id, seen)
         if day.attendees[id] is not seen:
             return  # a repetition, or older than what is known
-        venues = before | set(places_of(seen, day.rows.get(id)))
-        item = attendee_item(id, seen)
-        self._live.change((("door", conference, venue) for venue in venues), item)
-        if seen.state.conflicts:
-            self._live.change([("conflicts", conference, venue) for venue in (*venues, EVERYWHERE)], item)
+        item, after = attendee_item(id, seen), places_of(seen, day.rows.get(id))
+        self._tell("door", conference, after, item)
+        self._tell("door", conference, before - after, gone(item))
+        self._tell("conflicts", conference, in_conflict_at(seen), item)
         self._figures_moved(conference, moved)
+
+    def _tell(self, view: str, conference: str, venues: Iterable[str], *items: Item) -> None:
+        self._live.change([(view, conference, venue) for venue in venues], *items)
 
     def _take_headcount(self, conference: str, id: str, version: int, state: HeadCount) -> None:
         venue, session = id.split("/")
@@ -77,20 +88,26 @@ class Boards:
     def _on_conference(self, known: Known, before: Known | None) -> None:
         if known.kind == "row":
             self._take_row(known)
-        elif known.kind in ("session", "venue"):
-            if known.kind == "session":
-                self._figures_moved(known.conference, self.day(known.conference).take_session(known.id, known.state))
+        elif known.kind == "session":
+            planned = Planned(known.version, known.state)
+            self._figures_moved(known.conference, self.day(known.conference).take_session(known.id, planned))
             self._live.change(self._everywhere(known.conference), place_item(known))
+        elif known.kind == "venue":
+            self._live.change([("door", known.conference, known.id), ("hub", known.conference)], place_item(known))
         elif known.kind == "pass" and known.state.revoked:
             self._live.close(known.id)
 
     def _take_row(self, known: Known) -> None:
-        day, listed = self.day(known.conference), Listed(known.version, known.state)
-        before = set(places_of(day.attendees.get(known.id), day.rows.get(known.id)))
-        moved = day.take_row(known.id, listed)
-        venues = before | set(places_of(day.attendees.get(known.id), listed))
-        self._live.change((("door", known.conference, venue) for venue in venues), row_item(known.id, listed))
-        self._figures_moved(known.conference, moved)
+        """To the venue of the list, with what was decided about the person so far; gone from the one before."""
+        conference, id, listed = known.conference, known.id, Listed(known.version, known.state)
+        day = self.day(conference)
+        before = day.rows.get(id)
+        moved = day.take_row(id, listed)
+        items = [row_item(id, listed), *([attendee_item(id, day.attendees[id])] if id in day.attendees else [])]
+        self._tell("door", conference, [listed.row.venue], *items)
+        if before and before.row.venue != listed.row.venue:
+            self._tell("door", conference, [before.row.venue], gone(items[0]))
+        self._figures_moved(conference, moved)
 
     def _everywhere(self, conference: str) -> list[tuple[str, ...]]:
         doors = [("door", conference, known.id) for known in self._conferences.all(conference, "venue")]
@@ -113,7 +130,7 @@ class Boards:
     def door(self, conference: str, venue: str) -> list[Item]:
         """Everything a desk of this venue shows: its people, its sessions, its figures."""
         day, ids = self.day(conference), self._at(conference, venue)
-        rows = [row_item(id, day.rows[id]) for id in ids if id in day.rows]
+        rows = [row_item(id, day.rows[id]) for id in ids if id in day.rows and day.rows[id].row.venue == venue]
         people = [attendee_item(id, day.attendees[id]) for id in ids if id in day.attendees]
         return [*self._places(conference, venue), *rows, *people, *self._figures(conference, venue)]
 
@@ -141,11 +158,8 @@ class Boards:
 
     def conflicts(self, conference: str, venue: str) -> list[Item]:
         """Everybody with a conflict, open or settled, at this venue or at any."""
-        return [
-            attendee_item(id, seen)
-            for id, seen in self.day(conference).attendees.items()
-            if any(venue in (EVERYWHERE, conflict.venue) for conflict in seen.state.conflicts)
-        ]
+        everybody = self.day(conference).attendees.items()
+        return [attendee_item(id, seen) for id, seen in everybody if venue in in_conflict_at(seen)]
 
     def _places(self, conference: str, venue: str | None) -> list[Item]:
         known = [*self._conferences.all(conference, "session"), *self._conferences.all(conference, "venue")]
@@ -156,42 +170,3 @@ class Boards:
         totals = [totals_item(day, place) for place in day.places() if venue in (None, place[1])]
         counts = [headcount_item(place, *count) for place, count in day.headcounts.items() if venue in (None, place[1])]
         return [*totals, *counts]
-
-
-def attendee_item(id: str, seen: Seen) -> Item:
-    return {
-        "id": f"attendee/{id}",
-        "version": seen.version,
-        "revision": seen.revision,
-        "state": seen.state.model_dump(mode="json"),
-    }
-
-
-def row_item(id: str, listed: Listed) -> Item:
-    return {"id": f"row/{id}", "version": listed.version, **listed.row.model_dump(mode="json")}
-
-
-def place_item(known: Known) -> Item:
-    return {
-        "id": f"{known.kind}/{known.id}",
-        "version": known.version,
-        "revision": known.revision,
-        **known.state.model_dump(mode="json"),
-    }
-
-
-def headcount_item(place: Place, version: int, count: HeadCount) -> Item:
-    return {"id": f"headcount/{place[1]}/{place[0]}", "version": version, **count.model_dump(mode="json")}
-
-
-def totals_item(day: Day, place: Place) -> Item:
-    return {"id": f"totals/{place[0]}/{place[1]}", "version": day.version, **day.totals(*place)}
-
-
-def missing_item(day: Day, session: str, venue: str) -> Item:
-    units = {unit: day.missing(session, unit, None if venue == EVERYWHERE else venue) for unit in sorted(day.units)}
-    return {
-        "id": f"missing/{session}",
-        "version": day.version,
-        "units": {unit: ids for unit, ids in units.items() if ids},
-    }

@@ -1,7 +1,7 @@
 """One conference as the boards see it: documents by key, and totals kept from them. In memory, moved by the feed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -32,6 +32,14 @@ class Listed:
     row: Row
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A session."""
+
+    version: int
+    session: Session
+
+
 class Day:
     """Attendees, rows, sessions and head counts of one conference, with the figures of every session and venue."""
 
@@ -39,7 +47,7 @@ class Day:
         self.attendees: dict[str, Seen] = {}
         self.rows: dict[str, Listed] = {}
         self.units: dict[str, set[str]] = {}
-        self.sessions: dict[str, Session] = {}
+        self.sessions: dict[str, Planned] = {}
         self.headcounts: dict[Place, tuple[int, HeadCount]] = {}
         self.version = 0  # sum of the versions counted: the number of every total
         self._figures: Counter[tuple[str, str, str]] = Counter()
@@ -59,16 +67,23 @@ class Day:
         if before and before.version >= listed.version:
             return set()
         self.version += listed.version - (before.version if before else 0)
+        self.rows[id] = listed
+        if before and before.row.unit == listed.row.unit:
+            return self._count(id)
         if before:
             self.units[before.row.unit].discard(id)
-        self.rows[id] = listed
         self.units.setdefault(listed.row.unit, set()).add(id)
-        return self._count(id)
+        return self._count(id) | {
+            (session, venue) for session, venue, _ in self._counted[id]
+        }  # missing in another unit
 
-    def take_session(self, id: str, session: Session) -> set[Place]:
+    def take_session(self, id: str, planned: Planned) -> set[Place]:
         """A session was planned, opened or closed: everybody is counted again, a few times a day."""
-        self.sessions[id] = session
-        self.version += 1
+        before = self.sessions.get(id)
+        if before and before.version >= planned.version:
+            return set()
+        self.version += planned.version - (before.version if before else 0)
+        self.sessions[id] = planned
         return set().union(*(self._count(person) for person in self.rows.keys() | self.attendees.keys()))
 
     def take_headcount(self, place: Place, version: int, count: HeadCount) -> bool:
@@ -83,8 +98,8 @@ class Day:
         return {figure: self._figures[session, venue, figure] for figure in FIGURES}
 
     def places(self) -> list[Place]:
-        """Every session and venue that has a figure, and the whole of each session."""
-        return sorted({(session, venue) for session, venue, _ in +self._figures})
+        """Every session and venue that has or had a figure, and the whole of each session."""
+        return sorted({(session, venue) for session, venue, _ in self._figures})
 
     def missing(self, session: str, unit: str, venue: str | None) -> list[str]:
         """The ids of a unit's people who are expected and were neither seen, nor stood for, nor excused."""
@@ -106,16 +121,25 @@ class Day:
     def _contributions(self, id: str) -> Iterator[tuple[str, str, str]]:
         seen, listed = self.attendees.get(id), self.rows.get(id)
         state, row = seen.state if seen else NOBODY, listed.row if listed else None
-        for session_id, session in self.sessions.items():
-            for venue, figure in contribution(UUID(id), state, row, session_id, session.closed_at):
+        for session_id, planned in self.sessions.items():
+            for venue, figure in contribution(UUID(id), state, row, session_id, planned.session.closed_at):
                 yield session_id, venue, figure
                 yield session_id, EVERYWHERE, figure
 
 
-def places_of(seen: Seen | None, listed: Listed | None) -> Iterable[str]:
-    """The venues that this person concerns: expected there, or present, stood for, or in conflict there."""
+def places_of(seen: Seen | None, listed: Listed | None) -> set[str]:
+    """The venues that this person concerns: expected there by the list or a move, present, stood for, or in conflict.
+
+    Somebody who was moved elsewhere still concerns the venue of the list: there they are no longer missing.
+    """
     state = seen.state if seen else NOBODY
-    expected = state.moved_to or (listed.row.venue if listed else None)
     venues = {presence.venue for presence in state.presences} | {conflict.venue for conflict in state.conflicts}
     venues |= {substitution.venue for substitution in state.substitutions.values()}
-    return venues | ({expected} if expected else set())
+    expected = (state.moved_to, state.row.venue if state.row else None, listed.row.venue if listed else None)
+    return venues | {venue for venue in expected if venue}
+
+
+def in_conflict_at(seen: Seen) -> set[str]:
+    """The venues whose conflict inbox shows this person; `EVERYWHERE` too, if there is any."""
+    venues = {conflict.venue for conflict in seen.state.conflicts}
+    return venues | {EVERYWHERE} if venues else set()
