@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from aiokafka import ConsumerRecord
 
-from services.checkin.day import EVERYWHERE, Day, Listed, Place, Planned, Seen, in_conflict_at, places_of
+from services.checkin.day import Day, Listed, Place, Planned, Seen, in_conflict_at, places_of
 from services.checkin.items import (
     attendee_item,
     gone,
