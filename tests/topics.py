@@ -34,7 +34,9 @@ class Topics:
 
     async def all(self, topic: str) -> list[ConsumerRecord]:
         """Everything on the topic now, each partition in its order."""
-        consumer = AIOKafkaConsumer(bootstrap_servers=self._kafka, enable_auto_commit=False)
+        consumer = AIOKafkaConsumer(
+            bootstrap_servers=self._kafka, enable_auto_commit=False, auto_offset_reset="earliest"
+        )
         await consumer.start()
         try:
             return await _read(consumer, topic)
@@ -59,7 +61,6 @@ async def _read(consumer: AIOKafkaConsumer, topic: str) -> list[ConsumerRecord]:
     partitions = await _partitions(consumer, topic)
     consumer.assign(partitions)
     ends: dict[TopicPartition, int] = await consumer.end_offsets(partitions)
-    await consumer.seek_to_beginning()
     records: list[Any] = []
     while any([await consumer.position(partition) < ends[partition] for partition in partitions]):
         for some in (await consumer.getmany(timeout_ms=200)).values():

@@ -10,11 +10,11 @@ T = TypeVar("T")
 
 
 @overload
-async def wait_for(condition: Callable[[], Awaitable[T]], seconds: float = 60) -> T: ...
+async def wait_for(condition: Callable[[], Awaitable[T | None]], seconds: float = 60) -> T: ...
 
 
 @overload
-async def wait_for(condition: Callable[[], T], seconds: float = 60) -> T: ...
+async def wait_for(condition: Callable[[], T | None], seconds: float = 60) -> T: ...
 
 
 async def wait_for(condition: Callable[[], Any], seconds: float = 60) -> Any:
