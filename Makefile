@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-fresh up test check bench fmt lock clean
+.PHONY: help setup demo demo-fresh up test check bench docs secrets fmt lock clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,12 @@ check: setup ## Style and types
 
 bench: setup ## Measure: a table, and one JSON object a line
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+docs: setup ## Write docs/events.md anew
+	@$(BIN)/python -m deploy.docs
+
+secrets: ## Write .env for docker compose
+	@$(PYTHON) deploy/make_secrets.py
 
 fmt: setup ## Put the source into shape
 	@$(BIN)/ruff check --fix .
