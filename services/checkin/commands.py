@@ -110,6 +110,12 @@ class Substitute(PersonCommand):
     listed: bool = False
     consent: bool = False
 
+    @model_validator(mode="after")
+    def _somebody_else(self) -> "Substitute":
+        if self.substitute == self.attendee:
+            raise ValueError("substitute-is-the-summoned")
+        return self
+
 
 class Undo(PersonCommand):
     """Take back one named deed of this person."""

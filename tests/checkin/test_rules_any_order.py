@@ -66,6 +66,7 @@ class Day:
 
     def command(self, step: dict[str, Any]) -> Any:
         kind, who, venue, more = step["kind"], step["who"], step["venue"], {"session": step["session"], "told": step["told"]}
+        other = step["other"] if step["other"] != who else "Somebody"
         page = self.book.page(who)
         seen = page.revision if step["stale"] else page.revision + 1
         known = [command.id for command, *_ in self.done if command.attendee == person(who)]
@@ -73,7 +74,7 @@ class Day:
         asked: dict[str, Callable[[], PersonCommand]] = {
             "override": lambda: builders.override(step["over"], seen, who, venue, **more),
             "transfer": lambda: builders.transfer(seen, who, venue, **more),
-            "substitute": lambda: builders.substitute(step["other"], who, venue, listed=step["other"] in ROSTER, **more),
+            "substitute": lambda: builders.substitute(other, who, venue, listed=other in ROSTER, **more),
             "undo": lambda: about(Undo, who, venue, deed=deed, reason="bấm nhầm", **more),
             "settle": lambda: about(SettleConflict, who, venue, deed=deed, seen=seen, outcome="desk_right", **more),
         }

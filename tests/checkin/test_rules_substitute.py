@@ -1,5 +1,8 @@
 """Somebody comes in a summoned person's place: decided at one key, entered at another, in whatever order that is heard."""
 
+import pytest
+from pydantic import ValidationError
+
 from services.checkin.rules import follow_ups
 from tests.book import Book
 from tests.builders import (
@@ -36,6 +39,11 @@ def test_only_the_summoned_can_be_stood_in_for_and_only_where_they_are_expected(
     book = Book()
     assert book.does(substitute("Guest", who="Stranger"), "07:10").code == "unknown_code"
     assert book.does(substitute("Guest", venue="VL"), "07:10").code == "wrong_venue"
+
+
+def test_nobody_stands_in_for_themselves() -> None:
+    with pytest.raises(ValidationError, match="substitute-is-the-summoned"):
+        substitute("Nam")
 
 
 def test_nobody_is_stood_in_for_twice_or_while_inside() -> None:
