@@ -34,12 +34,17 @@ def build(settings: CheckinSettings | None = None) -> Service:
         watching.router(parts, boards),
         screen_routes(SCREEN, PAGES),
     ]
+
+    async def load() -> None:
+        await parts.people.load()
+        await boards.load()
+
     return Service(
         "checkin",
         parts,
         dockets=(CONFERENCE, CHECKIN),
         hears=hears(parts, boards),
-        load=boards.load,
+        load=load,
         routers=routers,
         chores=(importer.sweep,),
     )
