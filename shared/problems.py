@@ -79,6 +79,11 @@ PROBLEMS: dict[str, Kind] = {
     "code-unreadable": Kind(
         422, "Mã có ký tự không đọc được. Hãy quét lại.", "The code has characters that cannot be read. Scan again."
     ),
+    "substitute-is-the-summoned": Kind(
+        422,
+        "Người đi thay không thể là chính người được triệu tập. Hãy chọn người khác.",
+        "Nobody stands in for themselves. Choose somebody else.",
+    ),
     "reason-needed": Kind(422, "Cần ghi lý do. Hãy ghi rồi gửi lại.", "A reason is needed. Write one and send again."),
     "times-out-of-order": Kind(
         422,

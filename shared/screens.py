@@ -13,7 +13,14 @@ PAGES_MAY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
-NPM = ("preact/", "htm/", "@preact/", "idb/", "lucide-static/icons/", "@fontsource/be-vietnam-pro/")  # what pages may load of node_modules
+NPM = (
+    "preact/",
+    "htm/",
+    "@preact/",
+    "idb/",
+    "lucide-static/icons/",
+    "@fontsource/be-vietnam-pro/",
+)  # what pages may load of node_modules
 OPEN = {"x-roles": ["anybody"]}  # pages hold no data: what they show needs a pass
 
 

@@ -53,28 +53,51 @@ def deed(name: str) -> UUID:
 def session_fact(id: str = MORNING, closes: str | None = None, version: int = 2) -> SessionFact:
     """An open session, or one that closed at `closes`."""
     opens, starts = DOORS[id]
-    return SessionFact(id=id, version=version, opens=at(opens), starts=at(starts), closes=at(closes) if closes else None)
+    return SessionFact(
+        id=id, version=version, opens=at(opens), starts=at(starts), closes=at(closes) if closes else None
+    )
 
 
 def row_fact(venue: str = "KC", version: int = 1, issue: int = 1, withdrawn: bool = False) -> RowFact:
     return RowFact(
-        version=version, unit="xa-an-vi", venue=venue, issue=issue, withdrawn=withdrawn, contact=person(f"head of {venue}"),
+        version=version,
+        unit="xa-an-vi",
+        venue=venue,
+        issue=issue,
+        withdrawn=withdrawn,
+        contact=person(f"head of {venue}"),
     )
 
 
 def stamp(
-    when: str, by: str = "desk-1", role: str = "operator", session: SessionFact | None = None,
-    row: RowFact | None = None, received: str | None = None, inside: int | None = None, capacity: int | None = None,
+    when: str,
+    by: str = "desk-1",
+    role: str = "operator",
+    session: SessionFact | None = None,
+    row: RowFact | None = None,
+    received: str | None = None,
+    inside: int | None = None,
+    capacity: int | None = None,
 ) -> CheckinStamp:
     """What the door knew at that moment. Without `row` the person is not on the roster."""
     return CheckinStamp(
-        received_at=at(received or when), at=at(when), actor=Actor(id=by, role=role), session=session, row=row,
-        inside=inside, venue=VenueFact(id="KC", version=1, capacity=capacity),
+        received_at=at(received or when),
+        at=at(when),
+        actor=Actor(id=by, role=role),
+        session=session,
+        row=row,
+        inside=inside,
+        venue=VenueFact(id="KC", version=1, capacity=capacity),
     )
 
 
 def about(
-    kind: type[Deed], who: str, venue: str, name: str | None = None, session: str = MORNING, **fields: Any,
+    kind: type[Deed],
+    who: str,
+    venue: str,
+    name: str | None = None,
+    session: str = MORNING,
+    **fields: Any,
 ) -> Deed:
     """A deed about `who` at `venue`; `name`: what the test calls it."""
     id = deed(name or f"number {next(unnamed)}")

@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter
 
 from services.checkin import rules
-from services.checkin.commands import AttendeeCommand, CheckinStamp, ConferenceCommand, HeadCount
+from services.checkin.commands import AttendeeCommand, CheckinStamp, HeadCount
+from services.checkin.conference_commands import ConferenceCommand
 from shared.dockets import Docket, Kind
 from shared.events.base import Stamp
 from shared.events.checkin import CHECKIN_EVENTS, Attendee

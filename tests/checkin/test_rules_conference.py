@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.checkin.commands import (
+from services.checkin.conference_commands import (
     CloseSession,
     CreateConference,
     DefineSession,
@@ -36,18 +36,33 @@ def after(state: Any, command: Any, when: str = "06:40", revision: int = 1) -> A
     return evolve_conference(state, event)
 
 
-@pytest.mark.parametrize(("state", "command", "known"), [
-    (Conference(), asked(CreateConference, name="Tập huấn", day=date(2023, 6, 3), rehearsal=True),
-     {"name": "Tập huấn", "day": date(2023, 6, 3), "rehearsal": True, "zone": "Asia/Ho_Chi_Minh"}),
-    (Unit(), asked(DefineUnit, unit="xa-an-vi", name="Xã An Vĩ", parent="khoai-chau"),
-     {"name": "Xã An Vĩ", "parent": "khoai-chau"}),
-    (Venue(), asked(DefineVenue, venue="KC", name="Khoái Châu", capacity=260, contact=deed("head")),
-     {"name": "Khoái Châu", "kind": "hall", "capacity": 260, "contact": deed("head")}),
-    (Session(), asked(DefineSession, **PLAN), {"starts": at("07:35"), "opened_at": None}),
-    (Pass(), asked(GivePass, pass_id="desk-2", role="operator", venue="KC", label="Bàn 2"),
-     {"role": "operator", "venue": "KC", "label": "Bàn 2", "revoked": False}),
-    (Pass(), asked(RevokePass, pass_id="desk-2"), {"revoked": True}),
-])
+@pytest.mark.parametrize(
+    ("state", "command", "known"),
+    [
+        (
+            Conference(),
+            asked(CreateConference, name="Tập huấn", day=date(2023, 6, 3), rehearsal=True),
+            {"name": "Tập huấn", "day": date(2023, 6, 3), "rehearsal": True, "zone": "Asia/Ho_Chi_Minh"},
+        ),
+        (
+            Unit(),
+            asked(DefineUnit, unit="xa-an-vi", name="Xã An Vĩ", parent="khoai-chau"),
+            {"name": "Xã An Vĩ", "parent": "khoai-chau"},
+        ),
+        (
+            Venue(),
+            asked(DefineVenue, venue="KC", name="Khoái Châu", capacity=260, contact=deed("head")),
+            {"name": "Khoái Châu", "kind": "hall", "capacity": 260, "contact": deed("head")},
+        ),
+        (Session(), asked(DefineSession, **PLAN), {"starts": at("07:35"), "opened_at": None}),
+        (
+            Pass(),
+            asked(GivePass, pass_id="desk-2", role="operator", venue="KC", label="Bàn 2"),
+            {"role": "operator", "venue": "KC", "label": "Bàn 2", "revoked": False},
+        ),
+        (Pass(), asked(RevokePass, pass_id="desk-2"), {"revoked": True}),
+    ],
+)
 def test_a_thing_is_as_it_was_defined(state: Any, command: Any, known: dict[str, Any]) -> None:
     now = after(state, command)
     assert {name: getattr(now, name) for name in known} == known

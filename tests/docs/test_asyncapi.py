@@ -7,7 +7,8 @@ import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 
 from services.checkin.app import build
-from services.checkin.commands import AttendeeCommand, ConferenceCommand, HeadCount
+from services.checkin.commands import AttendeeCommand, HeadCount
+from services.checkin.conference_commands import ConferenceCommand
 from services.checkin.settings import CheckinSettings
 from shared.asyncapi import asyncapi
 from shared.clock import CLOCK_TOPIC

@@ -6,7 +6,11 @@ from services.checkin.rules.follow_ups import follow_ups
 from services.checkin.rules.headcount import decide_head_count, evolve_head_count
 
 __all__ = [
-    "decide", "decide_conference", "decide_head_count",
-    "evolve", "evolve_conference", "evolve_head_count",
+    "decide",
+    "decide_conference",
+    "decide_head_count",
+    "evolve",
+    "evolve_conference",
+    "evolve_head_count",
     "follow_ups",
 ]

@@ -55,9 +55,17 @@ class Case:
         deeply, 14 µs); the loop puts the one after in its place."""
         command = self.command
         return {
-            "command": command.id, "at": self.stamp.at, "attendee": command.attendee, "session": command.session,
-            "venue": command.venue, "by": self.stamp.actor.id, "told": command.told, "reason": command.reason,
-            "session_fact": self.session, "row_fact": self.row, "state": self.state,
+            "command": command.id,
+            "at": self.stamp.at,
+            "attendee": command.attendee,
+            "session": command.session,
+            "venue": command.venue,
+            "by": self.stamp.actor.id,
+            "told": command.told,
+            "reason": command.reason,
+            "session_fact": self.session,
+            "row_fact": self.row,
+            "state": self.state,
         }
 
     def refused(self, code: Code, **told: Any) -> CheckinRefused:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from services.checkin.commands import (
+from services.checkin.conference_commands import (
     CloseSession,
     ConferenceCommand,
     CreateConference,
@@ -64,7 +64,11 @@ def define_unit(state: Unit, command: DefineUnit, facts: dict[str, Any]) -> Unit
 
 def define_venue(state: Venue, command: DefineVenue, facts: dict[str, Any]) -> VenueDefined:
     known = Venue(
-        name=command.name, kind=command.kind, unit=command.unit, capacity=command.capacity, contact=command.contact,
+        name=command.name,
+        kind=command.kind,
+        unit=command.unit,
+        capacity=command.capacity,
+        contact=command.contact,
     )
     return VenueDefined(**facts, state=known)
 
@@ -88,7 +92,11 @@ def close_session(state: Session, command: CloseSession, facts: dict[str, Any]) 
 def give_pass(state: Pass, command: GivePass, facts: dict[str, Any]) -> PassGiven:
     """A pass that was revoked stays so, whichever is heard first."""
     known = Pass(
-        role=command.role, venue=command.venue, person=command.person, label=command.label, expires=command.expires,
+        role=command.role,
+        venue=command.venue,
+        person=command.person,
+        label=command.label,
+        expires=command.expires,
         revoked=state.revoked,
     )
     return PassGiven(**facts, state=known)

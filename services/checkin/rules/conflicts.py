@@ -23,8 +23,13 @@ def beside_what_was_told(event: AttendeeEvent) -> AttendeeEvent:
 def of(event: AttendeeEvent) -> Conflict:
     """The conflict that this decision opened."""
     return Conflict(
-        deed=deed_of(event), told=event.told or "", code=event.code, session=event.session, venue=event.venue,
-        at=event.at, by=event.by,
+        deed=deed_of(event),
+        told=event.told or "",
+        code=event.code,
+        session=event.session,
+        venue=event.venue,
+        at=event.at,
+        by=event.by,
     )
 
 
@@ -51,7 +56,9 @@ def after_opening(state: Attendee, event: ConflictOpened) -> dict[str, Any]:
 
 
 def after_settling(state: Attendee, event: ConflictSettled) -> dict[str, Any]:
-    return {"conflicts": tuple(
-        it.model_copy(update={"settled": event.settled}) if it.deed == event.deed and it.settled is None else it
-        for it in state.conflicts
-    )}
+    return {
+        "conflicts": tuple(
+            it.model_copy(update={"settled": event.settled}) if it.deed == event.deed and it.settled is None else it
+            for it in state.conflicts
+        )
+    }

@@ -26,11 +26,18 @@ def first_exit(exits: Iterable[Exit], stay: Presence, after: datetime, following
 
 
 def first_exit_at(
-    exits: Iterable[Exit], session: str, venue: str, after: datetime, following: Presence | None,
+    exits: Iterable[Exit],
+    session: str,
+    venue: str,
+    after: datetime,
+    following: Presence | None,
 ) -> Exit | None:
     known = [
-        it for it in exits
-        if it.venue == venue and it.session == session and it.at > after
+        it
+        for it in exits
+        if it.venue == venue
+        and it.session == session
+        and it.at > after
         and (following is None or it.at <= following.start)
     ]
     return min(known, key=lambda it: it.at, default=None)

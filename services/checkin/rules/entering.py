@@ -33,9 +33,15 @@ def stay_of(case: Case, start: datetime, moved: bool = False) -> Presence:
     of_session = (stay for stay in state.presences if stay.session == command.session)
     for_whom = next((stay.substitute_for for stay in of_session if stay.substitute_for), None)
     stay = Presence(
-        session=command.session, venue=command.venue, start=start, seen=start, entry=command.id, by=case.stamp.actor.id,
+        session=command.session,
+        venue=command.venue,
+        start=start,
+        seen=start,
+        entry=command.id,
+        by=case.stamp.actor.id,
         how=command.how if isinstance(command, CheckIn) else "typed",
-        flags=tuple(_flags(case, start, moved, for_whom is not None)), substitute_for=for_whom,
+        flags=tuple(_flags(case, start, moved, for_whom is not None)),
+        substitute_for=for_whom,
     )
     return ends.with_its_end(state, stay)
 

@@ -13,7 +13,11 @@ Counted = tuple[str, Figure]  # venue, and what the person counts as there
 
 
 def contribution(
-    attendee_id: UUID, state: Attendee, row: Row | RowFact | None, session: str, closed_at: datetime | None = None,
+    attendee_id: UUID,
+    state: Attendee,
+    row: Row | RowFact | None,
+    session: str,
+    closed_at: datetime | None = None,
 ) -> tuple[Counted, ...]:
     """Where and as what a person counts, each once. `row`: of the roster as it is now.
 
@@ -30,7 +34,10 @@ def minutes_attended(state: Attendee, session: SessionFact, until: datetime | No
 
 
 def _counted(
-    state: Attendee, row: Row | RowFact | None, session: str, closed_at: datetime | None,
+    state: Attendee,
+    row: Row | RowFact | None,
+    session: str,
+    closed_at: datetime | None,
 ) -> Iterator[Counted]:
     stays = _of(state, session)
     last = stays[-1] if stays else None

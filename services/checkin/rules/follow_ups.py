@@ -36,8 +36,13 @@ def _follow_up(event: AttendeeEvent) -> FollowUp | None:
 
 def _enter(event: AttendeeEvent, taken: Substitution) -> EnterSubstitute:
     return EnterSubstitute(
-        id=follow_up_id(taken.deed, _key(event, str(taken.substitute))), conference=_conference(event),
-        attendee=taken.substitute, session=event.session, venue=taken.venue, cause=event.attendee, reason=event.reason,
+        id=follow_up_id(taken.deed, _key(event, str(taken.substitute))),
+        conference=_conference(event),
+        attendee=taken.substitute,
+        session=event.session,
+        venue=taken.venue,
+        cause=event.attendee,
+        reason=event.reason,
         substitution=taken,
     )
 
@@ -45,9 +50,16 @@ def _enter(event: AttendeeEvent, taken: Substitution) -> EnterSubstitute:
 def _release(event: AttendeeEvent, taken: Substitution, as_walk_in: bool) -> ReleaseSubstitute:
     key = _key(event, str(taken.substitute))
     return ReleaseSubstitute(
-        id=follow_up_id(deed_of(event), key), conference=_conference(event), attendee=taken.substitute,
-        session=event.session, venue=taken.venue, cause=event.attendee, reason=event.reason,
-        deed=follow_up_id(taken.deed, key), as_walk_in=as_walk_in, listed=taken.listed,
+        id=follow_up_id(deed_of(event), key),
+        conference=_conference(event),
+        attendee=taken.substitute,
+        session=event.session,
+        venue=taken.venue,
+        cause=event.attendee,
+        reason=event.reason,
+        deed=follow_up_id(taken.deed, key),
+        as_walk_in=as_walk_in,
+        listed=taken.listed,
     )
 
 
@@ -56,19 +68,32 @@ def _open_conflict(event: CheckinRefused) -> OpenConflict | None:
     if event.cause is None or event.deed is None:
         return None
     conflict = Conflict(
-        deed=event.deed, told="checked_in", code=event.code, session=event.session, venue=event.venue, at=event.at,
+        deed=event.deed,
+        told="checked_in",
+        code=event.code,
+        session=event.session,
+        venue=event.venue,
+        at=event.at,
         by=event.by,
     )
     return OpenConflict(
-        id=follow_up_id(deed_of(event), _key(event, str(event.cause))), conference=_conference(event),
-        attendee=event.cause, session=event.session, venue=event.venue, cause=event.attendee, conflict=conflict,
+        id=follow_up_id(deed_of(event), _key(event, str(event.cause))),
+        conference=_conference(event),
+        attendee=event.cause,
+        session=event.session,
+        venue=event.venue,
+        cause=event.attendee,
+        conflict=conflict,
     )
 
 
 def _stamp(event: AttendeeEvent) -> CheckinStamp:
     """The moment and the pass are the deed's own. Roster rows are not passed on: this one is another person's."""
     return CheckinStamp(
-        received_at=event.at, at=event.at, actor=Actor(id=event.by, role="follow_up"), session=event.session_fact,
+        received_at=event.at,
+        at=event.at,
+        actor=Actor(id=event.by, role="follow_up"),
+        session=event.session_fact,
     )
 
 

@@ -8,7 +8,11 @@ from shared.events.checkin import HeadCount, HeadCountRecorded
 def decide_head_count(state: HeadCount, command: ReadOut, stamp: CheckinStamp, revision: int) -> HeadCountRecorded:
     """Always recorded: what was read out was read out."""
     return HeadCountRecorded(
-        command=command.id, at=stamp.at, session=command.session, venue=command.venue, by=stamp.actor.id,
+        command=command.id,
+        at=stamp.at,
+        session=command.session,
+        venue=command.venue,
+        by=stamp.actor.id,
         count=command.count,
     )
 

@@ -66,7 +66,11 @@ def already_substituted(case: Case) -> CheckinRefused | None:
     if taken is None:
         return None
     return case.refused(
-        "already_substituted", where=taken.venue, since=taken.at, who_took=taken.by, substitute=taken.substitute,
+        "already_substituted",
+        where=taken.venue,
+        since=taken.at,
+        who_took=taken.by,
+        substitute=taken.substitute,
     )
 
 
@@ -94,5 +98,10 @@ def _seen(stay: Presence) -> dict[str, object]:
 BEFORE_THE_DOOR: tuple[Reason, ...] = (unknown_code, revoked, session_not_open, session_closed)
 AT_THE_DOOR: tuple[Reason, ...] = (
     *BEFORE_THE_DOOR,
-    already_in, inside_elsewhere, already_substituted, wrong_venue, substitute_needs_consent, capacity_reached,
+    already_in,
+    inside_elsewhere,
+    already_substituted,
+    wrong_venue,
+    substitute_needs_consent,
+    capacity_reached,
 )

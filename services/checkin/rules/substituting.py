@@ -28,8 +28,13 @@ def take_in(case: Case, command: Substitute) -> AttendeeEvent:
     if refusal is not None:
         return refusal
     taken = Substitution(
-        deed=command.id, substitute=command.substitute, listed=command.listed, venue=command.venue, at=case.at,
-        by=case.stamp.actor.id, consent=command.consent,
+        deed=command.id,
+        substitute=command.substitute,
+        listed=command.listed,
+        venue=command.venue,
+        at=case.at,
+        by=case.stamp.actor.id,
+        consent=command.consent,
     )
     return SubstituteTakenIn(**case.facts(), flags=("substitute_for", *case.flags), substitution=taken)
 
@@ -60,8 +65,13 @@ def enter(case: Case, command: EnterSubstitute) -> AttendeeEvent:
 def release(case: Case, command: ReleaseSubstitute) -> AttendeeEvent:
     """At the substitute's key: their entry holds no longer, or holds for themselves. May be heard before that entry."""
     return SubstituteReleased(
-        **case.facts(), flags=case.flags, code="recorded" if command.as_walk_in else "undone",
-        as_walk_in=command.as_walk_in, deed=command.deed, cause=command.cause, listed=command.listed,
+        **case.facts(),
+        flags=case.flags,
+        code="recorded" if command.as_walk_in else "undone",
+        as_walk_in=command.as_walk_in,
+        deed=command.deed,
+        cause=command.cause,
+        listed=command.listed,
     )
 
 
@@ -73,7 +83,8 @@ def after_release(state: Attendee, event: SubstituteReleased) -> dict[str, Any]:
     walk_in = event.as_walk_in and not event.listed and (state.row is None or state.row.withdrawn)
     changes["presences"] = tuple(
         _standing_for(stay, None, walk_in)
-        if stay.session == event.session and stay.substitute_for == event.cause else stay
+        if stay.session == event.session and stay.substitute_for == event.cause
+        else stay
         for stay in changes["presences"]
     )
     return changes | ({"walk_in": True} if walk_in else {})

@@ -28,7 +28,7 @@ def without_exit(state: Attendee, deed: UUID) -> dict[str, Any]:
     if place is not None:
         stay, following = kept[place], _following(kept, place)
         if following is not None and following.entry == stay.entry:
-            kept[place:place + 2] = [following.model_copy(update={"start": stay.start, "flags": stay.flags})]
+            kept[place : place + 2] = [following.model_copy(update={"start": stay.start, "flags": stay.flags})]
         else:
             kept[place] = ends.until(stay, following, state.sessions)
     exits = tuple(known for known in state.exits if known.deed != deed)

@@ -59,7 +59,9 @@ def _done(state: Attendee, deed: UUID) -> Done | None:
         if move.deed == deed:
             return Done(move.by, move.to)
     others: list[Exit | Excuse | Substitution] = [
-        *state.exits, *state.excuses.values(), *state.substitutions.values(),
+        *state.exits,
+        *state.excuses.values(),
+        *state.substitutions.values(),
     ]
     return next((Done(it.by, it.venue) for it in others if it.deed == deed), None)
 
