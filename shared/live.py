@@ -5,7 +5,7 @@ Each change is encoded once and its bytes are shared; a slow client is dropped a
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Hashable, Iterable
+from collections.abc import AsyncGenerator, Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -78,7 +78,7 @@ class Live:
 
     async def stream(
         self, channel: Channel, holder: str, snapshot: Callable[[], Iterable[Item]]
-    ) -> AsyncIterator[bytes]:
+    ) -> AsyncGenerator[bytes, None]:
         """The bytes of one client's stream. It is subscribed before its snapshot is taken: nothing falls between."""
         subscriber = Subscriber(channel, holder)
         self._channels.setdefault(channel, set()).add(subscriber)
