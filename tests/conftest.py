@@ -10,11 +10,17 @@ from shared.mongo import Store
 from tests import watching_logs
 from tests.backstage import Backstage
 from tests.clients import Conference
+from tests.docker import docker_is_away
 from tests.topics import Topics
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "expects_error(*texts): errors with one of these texts may be logged")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if why := docker_is_away():
+        terminalreporter.write_line(f"NOT RUN: the store contract on MongoDB, since {why}", yellow=True)
 
 
 @pytest.fixture(scope="session")
