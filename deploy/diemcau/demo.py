@@ -4,7 +4,7 @@ import asyncio
 import os
 import shutil
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -13,7 +13,7 @@ from deploy.diemcau.conference import load_plan, read_plan
 from deploy.diemcau.passes import link, put_on_record, show, usual_passes
 from deploy.diemcau.roster import show as show_roster
 from deploy.diemcau.running import Running
-from deploy.diemcau.simulate import FOR_EVER, Seed, Speed, clock_of, play, truth_file, truth_of
+from deploy.diemcau.simulate import FOR_EVER, PlanFile, RosterFile, Seed, Speed, clock_of, play, truth_file, truth_of
 from deploy.diemcau.up import USUAL, GatewayPort, KafkaPort, ServicesPort, StorePort, say, signals_interrupt
 from deploy.diemcau.verify import printed, verify
 from deploy.diemcau.verify import show as show_verdict
@@ -22,11 +22,23 @@ from deploy.embedded.places import state_folder
 from deploy.embedded.site import Ports, Site
 from deploy.embedded.supervisor import Supervisor
 from deploy.simulator.fates import make_truth
-from deploy.simulator.sample import ROSTER, SAMPLE, Sample, read_sample
+from deploy.simulator.sample import ROSTER, SAMPLE, read_sample
 from deploy.simulator.verdict import Verdict
 
 ON_THE_SIMULATED_CLOCK = {"DIEMCAU_CLOCK": "simulated"}
 SHOWN = (None, "DC07")  # the centre's passes and the largest hall's
+
+
+class Story(NamedTuple):
+    """What is played, and how."""
+
+    plan: Path
+    roster: Path
+    seed: int
+    speed: float
+    once: bool
+
+
 Once = Annotated[bool, typer.Option("--once", help="Play, verify, stop; the last line is one JSON object.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Forget the last demo first.")]
 
@@ -40,6 +52,8 @@ def command(
     services_port: ServicesPort = USUAL.services,
     kafka_port: KafkaPort = USUAL.kafka,
     store_port: StorePort = USUAL.store,
+    conference_file: PlanFile = SAMPLE,
+    roster_file: RosterFile = ROSTER,
 ) -> None:
     """Run everything, load the 2023 conference (1,703 made-up people, 11 halls) and play its day on the screens.
 
@@ -57,7 +71,7 @@ def command(
         site = Site(state, use, environment=ON_THE_SIMULATED_CLOCK)
         site.require_possible()
         with Supervisor(state, say) as supervisor:
-            verdict = run(site, supervisor, read_sample(), seed, speed, once)
+            verdict = run(site, supervisor, Story(conference_file, roster_file, seed, speed, once))
     if verdict:
         typer.echo(printed(verdict))
     raise typer.Exit(0 if not once or (verdict and verdict.right) else 1)
@@ -70,24 +84,23 @@ def forget(state: Path) -> None:
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
 
 
-def run(site: Site, supervisor: Supervisor, sample: Sample, seed: int, speed: float, once: bool) -> Verdict | None:
+def run(site: Site, supervisor: Supervisor, story: Story) -> Verdict | None:
     """The verdict, if the day was to be played once and nobody interrupted it."""
     try:
         site.start_backends(supervisor)
         site.start_services(supervisor)
-        return asyncio.run(_day(site, sample, seed, speed, once))
+        return asyncio.run(_day(site, story))
     except KeyboardInterrupt:
         say("Đang dừng… · Stopping…")
         return None
 
 
-async def _day(site: Site, sample: Sample, seed: int, speed: float, once: bool) -> Verdict | None:
-    where, state = _where(site), site.state
-    async with clock_of(state, where, make_truth(sample, seed).begins, speed, say) as clock:
-        await asyncio.to_thread(_prepare, state, where, sample)
-        truth = truth_of(state, sample, seed)
-        await play(state, where, truth, clock, say)
-        if once:
+async def _day(site: Site, story: Story) -> Verdict | None:
+    where, state, sample = _where(site), site.state, read_sample(story.plan, story.roster)
+    async with clock_of(state, where, make_truth(sample, story.seed).begins, story.speed, say) as clock:
+        await asyncio.to_thread(_prepare, state, where, story)
+        await play(state, where, truth_of(state, sample, story.seed), clock, say)
+        if story.once:
             return await _verified(state, where)
         say("Ngày mẫu đã chơi xong, buổi chiều vẫn mở: mời thử. · The day is played, the afternoon is open: try it.")
         clock.speed = 1
@@ -95,14 +108,14 @@ async def _day(site: Site, sample: Sample, seed: int, speed: float, once: bool) 
     return None
 
 
-def _prepare(state: Path, where: Running, sample: Sample) -> None:
-    """The conference and its roster, unless a day was begun with them, and the links on the screen."""
-    with Api(where.gateway, state, sample.id) as api:
-        venues = [venue["id"] for venue in read_plan(SAMPLE)["venues"]]
-        granted = list(usual_passes(sample.id, venues))
-        if not truth_file(state).exists():
-            load_plan(api, read_plan(SAMPLE))
-            show_roster(api.roster(ROSTER.name, ROSTER.read_bytes(), dry_run=False))
+def _prepare(state: Path, where: Running, story: Story) -> None:
+    """The conference and its roster, unless a day was begun with them, and links on the screen."""
+    plan = read_plan(story.plan)
+    granted = list(usual_passes(plan["conference"]["id"], [venue["id"] for venue in plan["venues"]]))
+    if not truth_file(state).exists():
+        with Api(where.gateway, state, plan["conference"]["id"]) as api:
+            load_plan(api, plan)
+            show_roster(api.roster(story.roster.name, story.roster.read_bytes(), dry_run=False))
             put_on_record(api, granted)
     sign = signer(state)
     show((one, link(where.gateway, sign, one)) for one in granted if one.venue in SHOWN)

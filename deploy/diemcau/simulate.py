@@ -1,6 +1,7 @@
 """`diemcau simulate`: plays a day at the doors of a deployment that runs on the simulated clock."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -96,6 +97,7 @@ def ledger_file(state: Path) -> Path:
 @asynccontextmanager
 async def clock_of(state: Path, where: Running, begins: datetime, speed: float, say: Say) -> AsyncIterator[Clock]:
     """The clock, standing where it stopped last time, else at the beginning of the day."""
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # the clock says itself for whom it waits
     clock = Clock(where.kafka, partial(ready_services, state), speed, say)
     try:
         stopped_at = await clock.start()

@@ -31,9 +31,10 @@ def true_day(truth: Truth) -> Day:
     return Day(expected_figures(truth), stays, conflicts)
 
 
-def recorded_day(states: dict[str, Json], sessions: list[str], halls: list[str]) -> Day:
-    """As these states have it; `states` by key. A hall that the truth does not know is in the figures too."""
-    record = _Record(states)
+def recorded_day(states: dict[str, Json], sessions: list[str], halls: list[str], until: datetime) -> Day:
+    """As these states have it; `states` by key. A hall that the truth does not know is in the figures too. What people
+    who tried the desk did after `until` is left out, but for a person who was moved to another hall."""
+    record = _Record(states, until)
     halls = [*halls, *sorted(record.halls() - set(halls))]
     figures = {session: as_figures(record.counted(session), halls) for session in sessions}
     return Day(figures, frozenset(record.stays), record.conflicts())
@@ -42,19 +43,18 @@ def recorded_day(states: dict[str, Json], sessions: list[str], halls: list[str])
 def open_twice(states: dict[str, Json]) -> list[str]:
     """Persons who are inside twice: two stays without an end in one session."""
     opened: Counter[tuple[str, str]] = Counter()
-    for person, state in _Record(states).people.items():
+    for person, state in _of_kind(states, "attendee").items():
         opened.update((person, stay["session"]) for stay in _standing(state) if stay["end"] is None)
     return sorted({person for (person, _), times in opened.items() if times > 1})
 
 
 class _Record:
-    """States by kind, and what they say of each person."""
+    """States by kind, and what they say of each person up to a moment."""
 
-    def __init__(self, states: dict[str, Json]) -> None:
-        self.people, self.rows, self._sessions, self._said, self._venues = (
-            {key.split("/", 2)[2]: state for key, state in states.items() if key.split("/")[1] == kind}
-            for kind in ("attendee", "row", "session", "headcount", "venue")
-        )
+    def __init__(self, states: dict[str, Json], until: datetime) -> None:
+        kinds = ("attendee", "row", "session", "headcount", "venue")
+        self.people, self.rows, self._sessions, self._said, self._venues = (_of_kind(states, kind) for kind in kinds)
+        self._until = until
         self.stays = [seen for person in self.people for seen in self._stays_of(person)]
 
     def halls(self) -> set[str]:
@@ -69,7 +69,8 @@ class _Record:
                 state = self.people.get(person, {})
                 hall = state.get("moved_to") or row["venue"]
                 counted[hall, "summoned"] += 1
-                counted[last[person][2] if person in last else hall, _fate(state, session, person in last)] += 1
+                fate = "present" if person in last else self._absence(state, session)
+                counted[last[person][2] if person in last else hall, fate] += 1
         for person, (_, _, hall, _, left, stands_for) in last.items():
             counted[hall, "attending"] += 1
             counted[hall, "left"] += left is not None
@@ -81,23 +82,32 @@ class _Record:
 
     def conflicts(self) -> Counter[str]:
         every = [conflict for state in self.people.values() for conflict in state["conflicts"]]
-        return Counter(conflict["settled"]["outcome"] if conflict["settled"] else "open" for conflict in every)
+        known = [conflict for conflict in every if self._is_of_the_day(conflict["at"])]
+        return Counter(conflict["settled"]["outcome"] if conflict["settled"] else "open" for conflict in known)
 
     def _stays_of(self, person: str) -> list[Seen]:
         state = self.people[person]
-        return [_seen(person, stay, state, self._closed(stay)) for stay in _standing(state)]
+        stays = [stay for stay in _standing(state) if self._is_of_the_day(stay["start"])]
+        return [_seen(person, stay, state, self._last_moment(stay)) for stay in stays]
 
-    def _closed(self, stay: Json) -> datetime | None:
+    def _last_moment(self, stay: Json) -> datetime:
+        """Whoever is inside then has stayed to the end."""
         closed = self._sessions.get(stay["session"], {}).get("closed_at")
-        return datetime.fromisoformat(closed) if closed else None
+        return min(self._until, datetime.fromisoformat(closed)) if closed else self._until
+
+    def _absence(self, state: Json, session: str) -> str:
+        for name, fate in (("substitutions", "substituted"), ("excuses", "excused")):
+            fact = state.get(name, {}).get(session)
+            if fact and self._is_of_the_day(fact["at"]):
+                return fate
+        return "unexcused"
+
+    def _is_of_the_day(self, moment: str) -> bool:
+        return datetime.fromisoformat(moment) <= self._until
 
 
-def _fate(state: Json, session: str, came: bool) -> str:
-    if came:
-        return "present"
-    if session in state.get("substitutions", {}):
-        return "substituted"
-    return "excused" if session in state.get("excuses", {}) else "unexcused"
+def _of_kind(states: dict[str, Json], kind: str) -> dict[str, Json]:
+    return {key.split("/", 2)[2]: state for key, state in states.items() if key.split("/")[1] == kind}
 
 
 def _standing(state: Json) -> list[Json]:
@@ -105,9 +115,9 @@ def _standing(state: Json) -> list[Json]:
     return [stay for stay in state["presences"] if stay["entry"] not in state["undone"]]
 
 
-def _seen(person: str, stay: Json, state: Json, closed: datetime | None) -> Seen:
+def _seen(person: str, stay: Json, state: Json, last_moment: datetime) -> Seen:
     start = datetime.fromisoformat(stay["start"])
     end = datetime.fromisoformat(stay["end"]) if stay["end"] else None
-    left = end if end and (closed is None or end < closed) else None
+    left = end if end and end < last_moment else None
     stands_for = None if stay["entry"] in state.get("released", ()) else stay["substitute_for"]
     return (person, stay["session"], stay["venue"], start, left, stands_for)

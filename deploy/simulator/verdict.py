@@ -48,8 +48,8 @@ def judge(truth: Truth, ledger: Iterable[Json], evidence: Evidence) -> Verdict:
     lines = list(ledger)
     stored, logged = evidence.stored_states(), evidence.logged_states()
     sessions = [half.id for half in truth.halves]
-    in_store = recorded_day(stored, sessions, truth.venues)
-    in_log = recorded_day(logged, sessions, truth.venues)
+    in_store = recorded_day(stored, sessions, truth.venues, truth.ends)
+    in_log = recorded_day(logged, sessions, truth.venues, truth.ends)
     halls = [state for key, state in stored.items() if key.split("/")[1] == "venue" and state["kind"] == "hall"]
     texts = _Texts(evidence)
     return Verdict(

@@ -54,8 +54,8 @@ class Day:
         """Conference and roster over HTTP, and the truth written before anything of the day is sent."""
         sample = small_sample(self.conference)
         with Api(self.where.gateway, self.state, self.conference) as api:
-            load_plan(api, _plan(sample))
-            outcome = api.roster("roster.csv", _roster(sample), dry_run=False)
+            load_plan(api, plan_of(sample))
+            outcome = api.roster("roster.csv", roster_of(sample), dry_run=False)
         assert outcome["faults"] == []
         truth = make_truth(sample, seed=3, lasts=timedelta(hours=1))
         write_truth(truth, truth_file(self.state))
@@ -83,7 +83,8 @@ class Day:
         return path.read_text().count('"told"') if path.exists() else 0
 
 
-def _plan(sample: Sample) -> dict[str, Any]:
+def plan_of(sample: Sample) -> dict[str, Any]:
+    """What a conference file holds."""
     plan: dict[str, Any] = json.loads(SAMPLE.read_text("utf-8"))
     plan["conference"]["id"] = sample.id
     plan["venues"] = [venue for venue in plan["venues"] if venue["id"] in sample.venues]
@@ -96,7 +97,8 @@ def _plan(sample: Sample) -> dict[str, Any]:
     return plan
 
 
-def _roster(sample: Sample) -> bytes:
+def roster_of(sample: Sample) -> bytes:
+    """What a roster file holds."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(("code", "full_name", "title", "unit", "venue"))

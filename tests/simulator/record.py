@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 
 from deploy.simulator.deeds import Deed
@@ -58,10 +59,14 @@ def _attendee(truth: Truth, person: str) -> Json:
     settled = [s for s in truth.strays if s.person == person and truth.outage(s.venue, s.at)]
     return {
         "presences": presences, "undone": [], "released": [], "moved_to": truth.moved.get(person),
-        "excuses": {one.session: {} for one in truth.excuses if one.person == person},
-        "substitutions": {s.session: {} for s in truth.substitutions if s.summoned == person and not s.until},
-        "conflicts": [{"settled": {"outcome": "server_right"}} for _ in settled],
+        "excuses": {one.session: _at(one.at) for one in truth.excuses if one.person == person},
+        "substitutions": {s.session: _at(s.at) for s in truth.substitutions if s.summoned == person and not s.until},
+        "conflicts": [_at(s.at) | {"settled": {"outcome": "server_right"}} for s in settled],
     }  # fmt: skip
+
+
+def _at(moment: datetime) -> Json:
+    return {"at": moment.isoformat()}
 
 
 def _key(truth: Truth, deed: Deed) -> str:

@@ -166,11 +166,12 @@ def left_at_once(state: Json) -> None:
 
 
 def excused_instead(state: Json) -> None:
-    state.update(presences=[], excuses={"sang": {}, "chieu": {}})
+    said = {"at": "2023-06-03T00:00:00Z"}
+    state.update(presences=[], excuses={"sang": said, "chieu": said})
 
 
 def in_conflict(state: Json) -> None:
-    state["conflicts"].append({"settled": None})
+    state["conflicts"].append({"at": "2023-06-03T01:00:00Z", "settled": None})
 
 
 @pytest.mark.parametrize(
@@ -200,6 +201,18 @@ def test_a_stay_that_was_taken_back_counts_no_more(truth: Truth, record: Record)
     state = someone_inside(evidence)["state"]
     state["presences"].append({**state["presences"][0], "venue": "H3", "entry": "mistaken"})
     state["undone"].append("mistaken")
+    assert judge(truth, ledger, evidence).right
+
+
+def test_what_a_visitor_tries_after_the_last_scene_is_left_out(truth: Truth, record: Record) -> None:
+    ledger, evidence = record
+    later = (truth.ends + timedelta(minutes=1)).isoformat()
+    state = someone_inside(evidence)["state"]
+    next(stay for stay in state["presences"] if stay["end"] is None)["end"] = later
+    absent = next(
+        d["state"] for d in evidence.documents if "/attendee/" in d["_id"] and not d["state"]["presences"]
+    )  # fmt: skip
+    absent["presences"].append({**state["presences"][0], "session": "chieu", "start": later, "end": None})
     assert judge(truth, ledger, evidence).right
 
 
