@@ -2,16 +2,21 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
+
+from bson import encode
+from pymongo import MongoClient
 
 from deploy.embedded import Kafka, Store, free_ports
 from deploy.embedded.services import SERVICES, ServiceProcess
 from services.checkin.codes import CodeReader
+from services.checkin.store import PERSONS, PLACES
 from shared.access import Pass, Signer
 from tests.watching_logs import watch
 
 SIGNING_KEY = "for tests only"
 PARTITIONS = 3
+KEPT = [kind.collection for kind in (PERSONS | PLACES).values()]
 CHECKIN = next(service for service in SERVICES if service.name == "checkin")
 
 
@@ -52,3 +57,10 @@ class Backstage:
         """The secret of a pass that nobody put on record: signed is enough."""
         fields = {"id": f"{role}-{more.get('venue', '')}", "role": role, "conference": conference, **more}
         return self.signer.secret(Pass.model_validate(fields))
+
+
+def largest_document(behind: Backstage) -> int:
+    """Bytes of BSON of the largest document that deciders keep. The store must be running."""
+    with MongoClient[dict[str, Any]](behind.store.uri) as client:
+        database = client["diemcau"]
+        return max(len(encode(one)) for kept in KEPT for one in database[kept].find())

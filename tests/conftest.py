@@ -8,10 +8,12 @@ import structlog
 
 from shared.mongo import Store
 from tests import watching_logs
-from tests.backstage import Backstage
+from tests.backstage import Backstage, largest_document
 from tests.clients import Conference
 from tests.docker import docker_is_away
 from tests.topics import Topics
+
+LARGEST_DOCUMENT = 256_000  # bytes; what one deed costs grows with it
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -25,10 +27,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def backstage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backstage]:
-    """The real thing, running. Do not stop its parts: start a Backstage of your own for that."""
+    """The real thing, running. Do not stop its parts: start a Backstage of your own for that.
+
+    At the end of the run no document of any test may have grown too large.
+    """
     behind = Backstage(tmp_path_factory.mktemp("hall"))
     try:
         yield behind.start()
+        assert largest_document(behind) < LARGEST_DOCUMENT
     finally:
         behind.stop()
 

@@ -1,5 +1,6 @@
 """What else is done at a door on the day, over the whole way: exits, undo, substitutes, excuses, counts, conflicts."""
 
+import json
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -188,3 +189,15 @@ async def test_people_of_an_online_venue_come_and_go_by_their_own_link(backstage
     assert (elsewhere["code"], elsewhere["where"]) == ("inside_elsewhere", "ON")
     assert (await mine.send("check_out", attendee=hall.person("HV01"), venue="ON"))["code"] == "left"
     await hall.close()
+
+
+async def test_whoever_goes_in_and_out_all_day_has_a_document_that_stays_small(
+    conference: Conference, documents: Store
+) -> None:
+    """Each decision is kept with the whole state after it: stays count twice over."""
+    for type in ("check_in", "check_in", "check_out") * 10:
+        await conference.desk().send(type, code="HV01")
+    document = await documents.read_one("attendees", f"{conference.id}/attendee/{conference.person('HV01')}")
+    assert document
+    assert len(document["decisions"]) == 30
+    assert len(json.dumps(document, ensure_ascii=False).encode()) < 256_000

@@ -1,15 +1,12 @@
 """Live screens: what a page knows from an old snapshot and the changes since is what a fresh one would show."""
 
-import asyncio
-import random
 from contextlib import AsyncExitStack
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from tests.backstage import Backstage
+from tests.bustle import Bustle
 from tests.clients import (
     AFTERNOON,
     KIM_CHAN,
@@ -19,8 +16,6 @@ from tests.clients import (
     Client,
     Conference,
     Screen,
-    ago,
-    done_at,
     problem,
 )
 from tests.waiting import wait_for
@@ -61,47 +56,6 @@ async def as_fresh(client: Client, view: str, screen: Screen) -> None:
         await wait_for(same, 20)
     except AssertionError:
         assert shown(screen) == await fresh(client, view), view
-
-
-class Bustle:
-    """Desks of two venues doing whatever comes, from a seed."""
-
-    def __init__(self, hall: Conference, seed: int) -> None:
-        self.hall, self.random = hall, random.Random(seed)
-        self.revisions: dict[str, int] = {}
-        self.deeds: list[tuple[str, str]] = []  # person, deed
-
-    async def go_on(self, deeds: int) -> None:
-        for _ in range(deeds):
-            await asyncio.gather(*(self._deed() for _ in range(3)))
-
-    async def _deed(self) -> None:
-        code, _, _ = self.random.choice(PEOPLE)
-        desk = self.hall.desk(self.random.choice((KIM_CHAN, TIEN_LU)))
-        type, fields = self.random.choice(self._kinds(code))
-        if self.random.random() < 0.2:
-            fields |= {"told": "checked_in"}
-        if self.random.random() < 0.3:
-            fields |= {"device": done_at(ago(minutes=self.random.randint(1, 90)))}
-        answer = await desk.post(desk.command(type, **fields))
-        if answer.status_code == 200 and "attendee" in (decision := answer.json()["decision"]):
-            self.revisions[decision["attendee"]] = decision["revision"]
-            self.deeds.append((decision["attendee"], decision["command"]))
-
-    def _kinds(self, code: str) -> list[tuple[str, dict[str, Any]]]:
-        person = self.hall.person(code)
-        seen, by = self.revisions.get(person, 0), self.hall.person(self.random.choice(PEOPLE)[0])
-        who, deed = self.random.choice(self.deeds) if self.deeds else (person, str(uuid4()))
-        return [
-            ("check_in", {"code": code}), ("check_in", {"code": code}), ("check_out", {"code": code}),
-            ("override", {"code": code, "over": "wrong_venue", "seen": seen}),
-            ("override", {"code": code, "over": "already_substituted", "seen": seen}),
-            ("transfer", {"code": code, "seen": seen, "reason": "đi công tác"}),
-            ("substitute", {"code": code, "substitute": by, "listed": True, "consent": True}),
-            ("undo", {"attendee": who, "deed": deed, "reason": "bấm nhầm"}),
-            ("walk_in", {"attendee": str(uuid4())}), ("excuse", {"code": code, "reason": "họp ở xã"}),
-            ("head_count", {"count": self.random.randint(0, 200)}),
-        ]  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -182,17 +136,3 @@ async def test_a_pass_revoked_before_it_was_put_on_record_stays_revoked(conferen
     await conference.organiser.send("revoke_pass", pass_id="ban-9")
     await conference.organiser.send("give_pass", pass_id="ban-9", role="operator", venue=KIM_CHAN)
     assert problem(await conference.desk(id="ban-9").get("/me")) == (401, "pass-revoked")
-
-
-async def test_a_service_told_to_stop_closes_its_streams_by_itself_and_is_gone_in_a_moment(
-    backstage: Backstage, conference: Conference
-) -> None:
-    async with conference.hub.watching("hub") as screen:
-        began = datetime.now()
-        await asyncio.to_thread(backstage.checkin.stop)
-        took = datetime.now() - began
-        await wait_for(lambda: screen.closed)
-    await asyncio.to_thread(lambda: backstage.checkin.start().wait_ready())
-    assert backstage.checkin.running
-    assert took < timedelta(seconds=10)  # uvicorn would wait for the stream, and then be killed after fifteen
-    assert (await conference.desk().scan("HV01"))["code"] == "checked_in"

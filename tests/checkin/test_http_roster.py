@@ -1,9 +1,6 @@
 """The list of the summoned comes in: all of it or nothing, again without effect, and a crash in the middle loses nobody."""
 
-from typing import Any
-
 from shared.mongo import Document, Store
-from tests.backstage import Backstage
 from tests.clients import KIM_CHAN, PEOPLE, TIEN_LU, Conference, problem
 from tests.topics import Topics
 
@@ -82,22 +79,3 @@ async def test_names_go_to_people_alone_and_never_on_the_log(
 
 async def test_no_row_is_left_unsaid(conference: Conference, documents: Store) -> None:
     assert not [row for row in (await rows_of(documents, conference)).values() if "unsaid" in row]
-
-
-async def test_rows_that_a_crash_left_unsaid_are_said_when_the_service_starts_again(
-    backstage: Backstage, conference: Conference, documents: Store, topics: Topics
-) -> None:
-    """Written with their mark, and the process was gone before it could say them: as here, by taking them back."""
-    key = f"{conference.id}/row/{conference.person('HV01')}"
-    row: dict[str, Any] = (await rows_of(documents, conference))[key]
-    await documents.write("rows", [({**row, "version": 2, "unsaid": True, "event": event_of(row)}, 1)])
-    backstage.checkin.kill()
-    backstage.checkin.start().wait_ready()
-    await topics.wait_for(lambda record: record.key == key.encode() and b'"version":2' in record.value, conference.id)
-    written = await documents.read_one("rows", key)
-    assert written
-    assert written["version"] == 2
-
-
-def event_of(row: dict[str, Any]) -> str:
-    return str(row["event"]).replace('"version":1', '"version":2')

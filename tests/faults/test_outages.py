@@ -3,12 +3,14 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
 
+from shared.mongo import Store
 from tests.backstage import Backstage
 from tests.clients import KIM_CHAN, PEOPLE, TIEN_LU, Client, Conference, problem
 from tests.topics import Topics
@@ -139,3 +141,37 @@ async def test_what_a_killed_process_knew_its_successor_shows(behind: Backstage,
         assert screen.items == before
     assert problem(await hall.desk(id="ban-bi-thu-hoi").get("/me")) == (401, "pass-revoked")
     assert len((await hall.desk().get("/people")).json()) == 3
+
+
+async def test_rows_that_a_crash_left_unsaid_are_said_by_the_next_process(behind: Backstage, hall: Conference) -> None:
+    """The import wrote a row with its mark, and was gone before it could say it: made here by hand."""
+    key = f"{hall.id}/row/{hall.person('HV01')}"
+    documents, topics = Store(behind.store.uri, "diemcau"), await Topics(behind.kafka.address).start()
+    row = await documents.read_one("rows", key)
+    assert row
+    event = row["event"].replace('"version":1', '"version":2')
+    await documents.write("rows", [({**row, "version": 2, "unsaid": True, "event": event}, 1)])
+    behind.checkin.kill()
+    await asyncio.to_thread(lambda: behind.checkin.start().wait_ready())
+    said = await topics.wait_for(lambda it: it.key == key.encode() and b'"version":2' in it.value, hall.id)
+    assert said.value == event.encode()
+
+    async def mark_cleared() -> bool:
+        return "unsaid" not in (await documents.read_one("rows", key) or {})
+
+    await wait_for(mark_cleared)
+    documents.close()
+    await topics.stop()
+
+
+async def test_a_service_told_to_stop_closes_its_streams_by_itself_and_is_gone_in_a_moment(
+    behind: Backstage, hall: Conference
+) -> None:
+    async with hall.hub.watching("hub") as screen:
+        began = datetime.now()
+        await asyncio.to_thread(behind.checkin.stop)
+        took = datetime.now() - began
+        await wait_for(lambda: screen.closed)
+    await asyncio.to_thread(lambda: behind.checkin.start().wait_ready())
+    assert took < timedelta(seconds=10)  # uvicorn would wait for the stream, and be killed after fifteen
+    assert (await hall.desk().scan("HV01"))["code"] == "checked_in"
