@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { again, looksLikeCode, undoable } from "../../services/checkin/screen/deeds.js";
+import { again, looksLikeCode, override, undoable } from "../../services/checkin/screen/deeds.js";
 import { lately } from "../../services/checkin/screen/lately.js";
 import { currentSession, upToDate } from "../../services/checkin/screen/sessions.js";
 
@@ -14,8 +14,11 @@ const stay = (entry, start, more = {}) => ({ ...HERE, start: `2023-06-03T${start
 /** @param {string} who @param {object[]} presences */
 const seen = (who, ...presences) => ({ id: `attendee/${who}`, version: 1, state: { presences } });
 
-/** @param {string} id @param {string} at @param {object} [more] @returns {any} */
-const deed = (id, at, more = {}) => ({ id, at: `2023-06-03T${at}:00Z`, command: { type: "check_in" }, ...more });
+/** @param {string} id @param {string} at @returns {any} */
+const waiting = (id, at) => ({ id, at: `2023-06-03T${at}:00Z`, command: { type: "check_in" } });
+
+/** @param {string} id @param {string} at @returns {any} */
+const deed = (id, at) => ({ ...waiting(id, at), outcome: { decision: { code: "checked_in", at: `2023-06-03T${at}:00Z` }, people: {} } });
 
 test("what this page did and what other desks did stand in one list, newest first", () => {
   const rows = lately([deed("c", "00:03"), deed("a", "00:01")], [seen("x", stay("b", "00:02"))], HERE);
@@ -38,9 +41,9 @@ test("people of another door or session are not among them", () => {
   assert.deepEqual(lately([], elsewhere, HERE), []);
 });
 
-test("five are shown, and a deed that waits is among them", () => {
+test("five are shown, and a deed that waits comes first, however long it has waited", () => {
   const others = Array.from({ length: 9 }, (_, at) => seen(`x${at}`, stay(`e${at}`, `00:0${at}`)));
-  const rows = lately([deed("w", "00:30")], others, HERE);
+  const rows = lately([waiting("w", "00:00")], others, HERE);
   assert.equal(rows.length, 5);
   assert.deepEqual([rows[0]?.id, rows[0]?.code], ["w", undefined]);
 });
@@ -85,4 +88,13 @@ test("what is undone after a second scan is the entry that stands, not the secon
   const state = { presences: [stay("first", "00:01")] };
   assert.equal(undoable(/** @type {any} */ ({ code: "already_in", command: "second", session: "sang", state })), "first");
   assert.equal(undoable(/** @type {any} */ ({ code: "checked_in", command: "second", session: "sang", state })), "second");
+});
+
+test("inside elsewhere and expected elsewhere is a transfer, since an override passes over one reason alone", () => {
+  const place = { conference: "c", session: "sang", venue: "DC02" };
+  const decision = /** @type {any} */ ({ code: "inside_elsewhere", attendee: "a", revision: 4, state: {}, row_fact: { venue: "DC03" } });
+  assert.equal(override(place, decision, "ở đây").type, "transfer");
+  assert.equal(override(place, { ...decision, row_fact: { venue: "DC02" } }, "ở đây").type, "override");
+  assert.equal(override(place, { ...decision, state: { moved_to: "DC02" } }, "ở đây").type, "override");
+  assert.equal(override(place, { ...decision, code: "wrong_venue" }).type, "override");
 });

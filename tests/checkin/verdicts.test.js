@@ -105,3 +105,11 @@ test("a problem shows the server's own sentence", () => {
   assert.deepEqual(verdict(deed).notes, ["Hãy quét lại."]);
   assert.equal(verdict(deed).tone, "refused");
 });
+
+test("doors that open on another day say which", () => {
+  const opens = "2023-06-02T23:45:00Z";
+  const early = verdict(answered("session_not_open", { at: "2023-06-02T23:10:00Z", session_fact: { opens } }));
+  assert.match(String(early.notes.at(-1)), /lúc 6:45\. /);
+  const dayBefore = verdict(answered("session_not_open", { at: "2023-06-01T23:10:00Z", session_fact: { opens } }));
+  assert.match(String(dayBefore.notes.at(-1)), /lúc 6:45, 3\/6\/2023\. /);
+});

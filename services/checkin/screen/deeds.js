@@ -37,8 +37,16 @@ export function again(place, before) {
   return command(place, before.type, fields);
 }
 
-/** Take the person in although the answer was no. @param {Place} place @param {Decision} decision @param {string} [reason] */
+/**
+ * Take the person in although the answer was no. Inside elsewhere *and* expected elsewhere are two reasons against it:
+ * an override passes over one, a transfer over both.
+ * @param {Place} place @param {Decision} decision @param {string} [reason]
+ */
 export function override(place, decision, reason) {
+  const expected = decision.state.moved_to ?? decision.row_fact?.venue;
+  if (decision.code === "inside_elsewhere" && expected && expected !== place.venue) {
+    return command(place, "transfer", { attendee: decision.attendee, seen: decision.revision, reason });
+  }
   return command(place, "override", { attendee: decision.attendee, over: decision.code, seen: decision.revision, reason });
 }
 

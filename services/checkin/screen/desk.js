@@ -10,8 +10,8 @@ import { Myself } from "./myself.js";
 import { chooseVenue } from "./venue-choice.js";
 
 const { api, asked, root, me } = await startPage("/checkin", ICONS);
-const venue = me.pass.venue ?? asked.venue ?? (await chooseVenue(me, root));
-const door = new Door(api, me, venue);
 const ownPage = me.pass.role === "participant";
+const venue = me.pass.venue ?? asked.venue ?? (await chooseVenue(me, root, ownPage));
+const door = new Door(api, me, venue);
 render(html`<${ownPage ? Myself : DeskPage} door=${door} />`, root);
 if (!ownPage) door.open();

@@ -68,7 +68,7 @@ export class Door {
   /** A code was scanned or typed. @param {string} text */
   scan(text) {
     const last = this.shown.value;
-    if (last?.typed === text && Date.now() - Date.parse(last.at) < DOUBLE) return;
+    if (last?.typed === text && Date.now() - Date.parse(last.done ?? last.at) < DOUBLE) return;
     this.#goThrough({ code: text }, { typed: text });
   }
 
@@ -83,7 +83,9 @@ export class Door {
    * @param {Partial<Deed>} [more]
    */
   async send(command, more = {}) {
-    const deed = { id: command.id, command, at: new Date().toISOString(), ...more };
+    const done = new Date();
+    const at = this.api.time.now(done.getTime()).toISOString();
+    const deed = { id: command.id, command, at, done: done.toISOString(), ...more };
     this.deeds.value = [deed, ...this.deeds.value].filter((one, at) => at < KEPT || !one.outcome);
     this.show(deed.id);
     this.#settle(deed, await this.outbox.carry(deed.id, () => this.#post(deed)));
@@ -123,7 +125,7 @@ export class Door {
       const put = await this.api.send("PUT", `people/${id}`, { conference: this.me.conference.id, ...person });
       if (put.status !== 200 && put.status !== 201) return put;
     }
-    const device = deviceOf(this.me.clock, this.api.time, deed.at);
+    const device = deviceOf(this.me.clock, this.api.time, deed.done ?? deed.at);
     return this.api.send("POST", "commands", { ...deed.command, device });
   }
 

@@ -1,6 +1,7 @@
 // The scan field has the focus whenever nobody needs it elsewhere, so that a scanner always types into it.
 
 const TYPED_INTO = "input, select, textarea";
+const OTHER_FORMS = "form:not(.scan), .panel";
 
 /**
  * On a device with a touch screen the field keeps its keyboard down until a finger asks for it: the answer stays in
@@ -13,7 +14,7 @@ export function keepFocus(field) {
   const touched = () => field.setAttribute("inputmode", "search");
   const rested = () => field.setAttribute("inputmode", matchMedia("(pointer: coarse)").matches ? "none" : "search");
   const released = (/** @type {Event} */ event) => {
-    if (!isTypedInto(event.target) && !isTypedInto(document.activeElement)) back();
+    if (!isOf(OTHER_FORMS, event.target) && !isTypedInto(document.activeElement)) back();
   };
   const typed = (/** @type {KeyboardEvent} */ event) => {
     const sign = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -31,5 +32,8 @@ export function keepFocus(field) {
   };
 }
 
+/** @param {string} place @param {EventTarget | null} what */
+const isOf = (place, what) => what instanceof Element && what.closest(place) !== null;
+
 /** @param {EventTarget | null} what */
-const isTypedInto = (what) => what instanceof Element && what.matches(TYPED_INTO);
+const isTypedInto = (what) => isOf(TYPED_INTO, what);

@@ -1,7 +1,7 @@
 // The three things a desk does besides scanning; one form at a time stands in the place of the answer.
 
 /** @import { Door } from "./door.js" */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../../../shared/web/html.js";
 import { Icon } from "../../../shared/web/icons.js";
 import { HeadCountForm } from "./head-count-form.js";
@@ -32,7 +32,7 @@ const boardAddress = (door) => `/checkin/board?${new URLSearchParams({ pass: doo
 export function OpenForm({ door }) {
   const panel = useRef(/** @type {HTMLElement | null} */ (null));
   const open = FORMS.find(({ name }) => name === door.form.value);
-  useEffect(() => panel.current?.querySelector("input")?.focus(), [open]);
+  useLayoutEffect(() => panel.current?.querySelector("input")?.focus(), [open]);
   if (!open) return null;
   const close = () => door.show(undefined);
   return html`<section class="panel" ref=${panel} aria-labelledby="form-title"

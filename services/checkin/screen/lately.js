@@ -20,11 +20,11 @@ export function lately(deeds, attendees, here) {
   const own = deeds.filter((deed) => deed.command.type !== "head_count").map(ownRow);
   const known = new Set(own.map((row) => row.id));
   const others = attendees.flatMap((item) => seenRows(item, here)).filter((row) => !known.has(row.id));
-  return [...own, ...others].sort((one, other) => moment(other) - moment(one)).slice(0, SHOWN);
+  return [...own, ...others].sort((one, other) => (moment(one) < moment(other) ? 1 : -1)).slice(0, SHOWN);
 }
 
-/** @param {Row} row */
-const moment = (row) => Date.parse(row.at);
+/** What still waits comes first. @param {Row} row */
+const moment = (row) => (row.code ? Date.parse(row.at) : Infinity);
 
 /** @param {Deed} deed @returns {Row} */
 function ownRow(deed) {

@@ -41,7 +41,12 @@ export class Search {
     const code = looksLikeCode(text);
     if ((code && !this.codes) || !text.trim()) this.results.value = { kind: "idle" };
     else if (!code && letters(text) < SHORTEST) this.results.value = { kind: "short" };
-    else this.#pause = setTimeout(() => this.ask(), PAUSE);
+    else this.#askSoon();
+  }
+
+  #askSoon() {
+    if (this.results.peek().kind !== "found") this.results.value = { kind: "asking" };
+    this.#pause = setTimeout(() => this.ask(), PAUSE);
   }
 
   /** Ask now, and be there when the answer is. */
@@ -52,7 +57,6 @@ export class Search {
 
   /** @param {string} query */
   async #find(query) {
-    if (this.results.peek().kind !== "found") this.results.value = { kind: "asking" };
     const answer = await this.api.get("search", { ...this.place, q: query });
     if (query !== this.query.value.trim()) return;
     this.results.value = answer.status === 200 ? { kind: "found", people: answer.body.people } : { kind: "failed" };

@@ -78,6 +78,7 @@ export interface Conflict {
 export interface Attendee {
   row: { unit: string; venue: string; contact: string | null } | null;
   walk_in: boolean;
+  moved_to: string | null;
   presences: Presence[];
   substitutions: Record<string, { substitute: string; venue: string; at: string }>;
   conflicts: Conflict[];
@@ -123,7 +124,10 @@ export interface Command {
 export interface Deed {
   id: string;
   command: Command;
+  /** by the server's clock, as this page knows it */
   at: string;
+  /** by this device's clock; undefined: another desk did it */
+  done?: string;
   person?: Person;
   typed?: string;
   /** put into `people` before the command goes */

@@ -1,12 +1,19 @@
-// A pass of the centre holds at every venue: it says first at which one this desk stands.
+// A pass that holds at every venue says first at which one it is used: a desk of the centre, a participant online.
 
 /** @import { Me, Venue } from "./types.js" */
 import { render } from "preact";
 import { html } from "../../../shared/web/html.js";
 import { t } from "./words.js";
 
-/** @param {Me} me @param {HTMLElement} root @returns {Promise<string>} */
-export function chooseVenue(me, root) {
+/**
+ * @param {Me} me
+ * @param {HTMLElement} root
+ * @param {boolean} online only venues where people check themselves in; a single one needs no question
+ * @returns {Promise<string>}
+ */
+export function chooseVenue(me, root, online) {
+  const venues = me.venues.filter((venue) => !online || venue.kind === "online");
+  if (online && venues.length === 1) return Promise.resolve(venues[0]?.id ?? "");
   return new Promise((resolve) => {
     /** @param {Venue} venue */
     const choose = (venue) => {
@@ -15,7 +22,7 @@ export function chooseVenue(me, root) {
       history.replaceState(null, "", address);
       resolve(venue.id);
     };
-    render(html`<main class="opening"><h1>${t("choose_venue")}</h1>
-      <ul class="venues">${me.venues.map((venue) => html`<li key=${venue.id}><button onClick=${() => choose(venue)}>${venue.name}</button></li>`)}</ul></main>`, root);
+    render(html`<main class="opening"><h1>${t(online ? "choose_online" : "choose_venue")}</h1>
+      <ul class="venues">${venues.map((venue) => html`<li key=${venue.id}><button onClick=${() => choose(venue)}>${venue.name}</button></li>`)}</ul></main>`, root);
   });
 }

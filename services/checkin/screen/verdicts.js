@@ -1,7 +1,7 @@
 // From a deed and its decision to what the operator sees, says and presses. Pure: a table of codes, and words.
 
 /** @import { Action, Deed, Decision, Me, Verdict, Person } from "./types.js" */
-import { hour, number } from "../../../shared/web/i18n.js";
+import { day, hour, number } from "../../../shared/web/i18n.js";
 import { t } from "./words.js";
 
 /** @type {Action} */ const NEXT = { name: "next" };
@@ -60,6 +60,8 @@ function notTaken(problem) {
 
 /** @param {Deed} deed @param {Decision} decision @param {{me: Me, names: Record<string, Person>}} known @returns {Verdict} */
 function decided(deed, decision, known) {
+  const moved = decision.type?.includes("attendee-transferred") && decision.presence; // here now, not only expected here
+  if (moved) return decided(deed, { ...decision, type: "", code: "checked_in" }, known);
   const row = CODES[decision.code] ?? { tone: "look", icon: "triangle-alert", word: "word_look", actions: [NEXT] };
   const facts = factsOf(decision, known);
   const notes = [...facts, note(deed, decision, known)];
@@ -76,8 +78,14 @@ function sentence(decision, known) {
 function note(deed, decision, { me }) {
   if (decision.code === "unknown_code" && /[^\x00-\x7f]/.test(deed.typed ?? "")) return t("note_telex");
   const opens = decision.session_fact?.opens ?? me.sessions.find((session) => session.id === decision.session)?.opens;
-  const time = opens ? hour(opens, me.conference.zone) : "…";
+  const time = opens ? whenOpens(opens, decision.at, me.conference.zone) : "…";
   return t(/** @type {any} */ (`note_${decision.code}`), { time });
+}
+
+/** With its date, unless it is today. @param {string} opens @param {string} now @param {string} zone */
+function whenOpens(opens, now, zone) {
+  const [then, today] = [opens, now].map((moment) => day(new Date(moment), zone));
+  return then === today ? hour(opens, zone) : `${hour(opens, zone)}, ${then}`;
 }
 
 /**

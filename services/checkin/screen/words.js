@@ -14,6 +14,7 @@ export const WORDS = {
   session_planned: ["{name} (chưa mở)", "{name} (not open)"],
   session_over: ["{name} (đã đóng)", "{name} (closed)"],
   choose_session: ["Buổi", "Session"],
+  choose_online: ["Anh/chị dự ở điểm cầu trực tuyến nào?", "Which online venue are you joining?"],
   choose_venue: ["Bàn này đặt ở điểm cầu nào?", "At which venue is this desk?"],
 
   // the scan field
