@@ -125,16 +125,15 @@ class Decider:
                 return self._said(self.docket.events.validate_json(recorded["event"]), recorded["event"])
             if not isinstance(order.command, LedgerCommand):
                 return self._refused_reuse(thing, order, correlation)
-        event = self._recorded(thing, order, correlation)
-        return self._said(event, thing.decisions[_slot(order.command)]["event"]) if event else []
+        return self._recorded(thing, order, correlation)
 
-    def _recorded(self, thing: Thing, order: Order[Any, Any], correlation: str) -> Event | None:
+    def _recorded(self, thing: Thing, order: Order[Any, Any], correlation: str) -> list[Record]:
         kind, command = self.docket.kind_of(thing.key), order.command
         happened = kind.decide(thing.state, command, order.stamp, thing.revision)
         if happened is None:
             if thing.guessed:
                 raise Lost  # no write would tell that the guess was wrong
-            return None
+            return []
         event = completed(
             happened,
             key=thing.key,
@@ -146,13 +145,11 @@ class Decider:
         )
         state = kind.evolve(thing.state, event)
         event = completed(event, state=state)
+        body = event.model_dump_json()
+        said = self._said(event, body)  # before anything is recorded: follow-ups that break leave nothing behind
         thing.state, thing.version, thing.revision = state, thing.version + 1, event.revision
-        thing.decisions[_slot(command)] = {
-            "meaning": order.meaning,
-            "event": event.model_dump_json(),
-            **_source(command),
-        }
-        return event
+        thing.decisions[_slot(command)] = {"meaning": order.meaning, "event": body, **_source(command)}
+        return said
 
     def _refused_reuse(self, thing: Thing, order: Order[Any, Any], correlation: str) -> list[Record]:
         reused = CommandIdReused(

@@ -23,6 +23,7 @@ from tests.faults.crash.steps import WAYS, Strike, Way, strikes
 from tests.faults.crash.worker import Worker
 
 AT_ONCE = 8  # runs; each mostly waits
+CUT_OFF = "_do_commit_offsets"  # aiokafka's own task, when a worker is cut off while it commits
 
 Unharmed = tuple[Outcome, list[Strike]]
 
@@ -54,6 +55,7 @@ async def test_unharmed_everybody_is_told_what_the_hall_expects(unharmed: Unharm
     assert (told, numbers) == (EXPECTED, NUMBERS)
 
 
+@pytest.mark.expects_error(CUT_OFF)
 async def test_whatever_goes_wrong_at_whichever_step_the_end_is_the_same(
     stage: Stage, unharmed: Unharmed, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -69,7 +71,7 @@ async def test_after_a_sigkill_at_any_step_the_next_process_ends_with_the_same(
     stage: Stage, unharmed: Unharmed, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     expected, all = unharmed
-    one_each = list({(strike.kind, strike.number): strike for strike in all if strike.way.kills}.values())
+    one_each = _one_each(all)
     await stage.prepare(len(one_each))
     came, changed = await _compare(expected, one_each, lambda strike: run_killed(stage, strike, tmp_path / str(strike)))
     _show(capsys, "SIGKILL of a real process at every step", came)
@@ -77,22 +79,34 @@ async def test_after_a_sigkill_at_any_step_the_next_process_ends_with_the_same(
     assert len(came) > len(one_each) * 0.9
 
 
-@pytest.mark.parametrize("mutant", MUTANTS)
-async def test_the_harness_notices_a_worker(mutant: type[Worker], stage: Stage, unharmed: Unharmed) -> None:
+@pytest.mark.expects_error(CUT_OFF, "will try again")
+@pytest.mark.parametrize(("mutant", "symptom"), MUTANTS.items())
+async def test_the_harness_notices_a_worker(
+    mutant: type[Worker], symptom: str, stage: Stage, unharmed: Unharmed
+) -> None:
     expected, all = unharmed
     for start in range(0, len(all), AT_ONCE):
         some = all[start : start + AT_ONCE]
         await stage.prepare(len(some))
         _, changed = await _compare(expected, some, lambda strike: run_struck(stage, strike, mutant))
-        if changed:
+        if any(symptom in one for one in changed):
             return
     pytest.fail(f"{mutant.__name__} passes for sound")
+
+
+def _one_each(all: Sequence[Strike]) -> list[Strike]:
+    """For each step one way to be killed there, in turn."""
+    ways: dict[tuple[str, int], list[Strike]] = {}
+    for strike in all:
+        if strike.way.kills:
+            ways.setdefault((strike.kind, strike.number), []).append(strike)
+    return [some[number % len(some)] for number, some in enumerate(ways.values())]
 
 
 async def _compare(
     expected: Outcome, all: Sequence[Strike], run: Callable[[Strike], Awaitable[Outcome | None]]
 ) -> tuple[list[Strike], list[str]]:
-    """Which strikes struck, and the first thing that each of those changed, if it changed anything."""
+    """Which strikes struck, and what those changed."""
     turns, came, changed = asyncio.Semaphore(AT_ONCE), list[Strike](), list[str]()
 
     async def look(strike: Strike) -> None:
@@ -100,7 +114,7 @@ async def _compare(
             found = await run(strike)
         if found:
             came.append(strike)
-            changed.extend(f"{strike}: {first}" for first in differences(expected, found)[:1])
+            changed.extend(f"{strike}: {one}" for one in differences(expected, found))
 
     await asyncio.gather(*(look(strike) for strike in all))
     return came, changed

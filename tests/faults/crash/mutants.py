@@ -7,7 +7,6 @@ from aiokafka import ConsumerRecord
 
 from shared.deciding import Decider, DocumentStore, RecordPublisher
 from shared.events.base import LedgerCommand
-from shared.failures import Lost
 from shared.mongo import Document
 from shared.publishing import Record
 from shared.records import Order, read_order
@@ -37,6 +36,8 @@ class WithoutCompareAndSet(Worker):
 
 
 class Overwriting:
+    """New documents are still told apart from known ones: the loop takes the unknown for new."""
+
     def __init__(self, store: DocumentStore) -> None:
         self._store = store
 
@@ -44,15 +45,9 @@ class Overwriting:
         return await self._store.read(collection, ids)
 
     async def write(self, collection: str, documents: Sequence[tuple[Document, int]]) -> None:
-        while True:
-            there = await self.read(collection, [document["_id"] for document, _ in documents])
-            versions = {id: document["version"] for id, document in there.items()}
-            try:
-                return await self._store.write(
-                    collection, [(document, versions.get(document["_id"], 0)) for document, _ in documents]
-                )
-            except Lost:
-                continue
+        there = await self.read(collection, [document["_id"] for document, version in documents if version])
+        versions = {id: document["version"] for id, document in there.items()}
+        await self._store.write(collection, [(it, versions.get(it["_id"], 0)) for it, _ in documents])
 
 
 class WithBareCommit(Worker):
@@ -109,4 +104,11 @@ class SaysFollowUpsOnce(Worker):
     decider_class = Terse
 
 
-MUTANTS = (WithoutLookUp, WithoutCompareAndSet, WithBareCommit, CommitsBeforePublishing, SaysFollowUpsOnce)
+LOST = ": none instead of"  # something that is there when nothing goes wrong
+MUTANTS: dict[type[Worker], str] = {  # and how the harm shows
+    WithoutLookUp: "event ",
+    WithoutCompareAndSet: " was said in 2 ways",
+    WithBareCommit: LOST,
+    CommitsBeforePublishing: LOST,
+    SaysFollowUpsOnce: LOST,
+}
