@@ -48,6 +48,14 @@ async def conference(backstage: Backstage) -> AsyncIterator[Conference]:
 
 
 @pytest.fixture(scope="session")
+async def quiet(backstage: Backstage) -> AsyncIterator[Conference]:
+    """One conference for all tests in which nothing is decided that another could notice."""
+    made = Conference(backstage)
+    yield await made.set_up()
+    await made.close()
+
+
+@pytest.fixture(scope="session")
 async def documents(backstage: Backstage) -> AsyncIterator[Store]:
     """The store, to look behind the answers."""
     store = Store(backstage.store.uri, "diemcau")

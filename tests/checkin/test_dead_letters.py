@@ -78,6 +78,18 @@ async def test_a_record_under_a_key_that_is_not_its_own_is_set_aside(conference:
     assert (await conference.desk().scan("HV01"))["code"] == "already_in"
 
 
+async def test_null_and_broken_headers_on_a_good_order_harm_nobody(conference: Conference, topics: Topics) -> None:
+    """A library that decodes every header would lose the whole batch."""
+    command = conference.desk().command("check_in", code="HV01")
+    first = (await conference.desk().post(command)).json()["decision"]
+    [order] = await topics.about(conference.id, COMMANDS)
+    await topics.put(COMMANDS, order.key, order.value, [("ce_correlationid", None), ("x", b"\xff"), ("reply_to", b"y")])
+    assert (await conference.desk().scan("HV01"))["version"] == 2
+    events = await topics.about(conference.id, CHECKIN.events_topic)
+    assert [event.value for event in events].count(events[0].value) == 2
+    assert (await conference.desk().post(command)).json()["decision"] == first
+
+
 async def test_the_fault_tells_the_field_and_not_what_stood_in_it(conference: Conference, topics: Topics) -> None:
     """People's words stay in the body."""
     await conference.desk().send("excuse", code="HV01", reason="ốm nặng")

@@ -207,15 +207,15 @@ async def test_the_root_pass_of_the_installation_may_do_everything_in_any_confer
 
 
 @pytest.mark.parametrize("route", sorted({*READS, *WRITES, *BY_COMMAND}))
-async def test_without_a_pass_nothing_is_learned(conference: Conference, route: str) -> None:
+async def test_without_a_pass_nothing_is_learned(quiet: Conference, route: str) -> None:
     """Not whether a conference, venue, person or session exists, nor whether what was sent makes sense."""
     method, path = route.split(" ")
-    known = {"conference": conference.id, "venue": KIM_CHAN, "session": MORNING, "q": "nguyen"}
+    known = {"conference": quiet.id, "venue": KIM_CHAN, "session": MORNING, "q": "nguyen"}
     answers = [
-        await conference.stranger().http.request(method, url, params=query, content=body)
+        await quiet.stranger().http.request(method, url, params=query, content=body)
         for query in (known, {"conference": "no-such", "venue": "XX", "session": "no"}, {})
         for body in (None, b"{", b'{"type": "check_in"}')
-        for url in {path.replace("{id}", id).removeprefix("/checkin/api") for id in (conference.person("HV01"), "x")}
+        for url in {path.replace("{id}", id).removeprefix("/checkin/api") for id in (quiet.person("HV01"), "x")}
     ]
     assert {problem(answer) for answer in answers} == {(401, "pass-missing")}
     assert len({answer.content for answer in answers}) == 1
@@ -251,8 +251,8 @@ async def test_whoever_was_taken_in_here_can_be_named_and_found_here(conference:
     assert [person["id"] for person in found] == [guest]
 
 
-async def test_another_venue_or_all_of_them_are_refused_by_name_too(conference: Conference) -> None:
-    desk = conference.desk(KIM_CHAN)
+async def test_another_venue_or_all_of_them_are_refused_by_name_too(quiet: Conference) -> None:
+    desk = quiet.desk(KIM_CHAN)
     for query in ({"venue": "TL"}, {"venue": "*"}):
         assert problem(await desk.get("/people", **query)) == (403, "other-venue")
         assert problem(await desk.get("/search", q="nguyen", **query)) == (403, "other-venue")
@@ -260,15 +260,15 @@ async def test_another_venue_or_all_of_them_are_refused_by_name_too(conference: 
         assert problem(await desk.get("/live/conflicts", **query)) == (403, "other-venue")
 
 
-async def test_a_person_typed_at_a_door_cannot_pretend_to_be_on_the_roster(conference: Conference) -> None:
+async def test_a_person_typed_at_a_door_cannot_pretend_to_be_on_the_roster(quiet: Conference) -> None:
     guest = str(uuid4())
-    await conference.desk(KIM_CHAN).put_person(guest, "Kẻ Mạo Danh", code="HV04", venue="TL")
-    assert guest not in (await conference.hub.get("/people", venue="TL")).json()
-    assert "code" not in (await conference.hub.get("/people", ids=guest)).json()[guest]
+    await quiet.desk(KIM_CHAN).put_person(guest, "Kẻ Mạo Danh", code="HV04", venue="TL")
+    assert guest not in (await quiet.hub.get("/people", venue="TL")).json()
+    assert "code" not in (await quiet.hub.get("/people", ids=guest)).json()[guest]
 
 
-async def test_a_person_typed_into_another_conference_is_refused(conference: Conference) -> None:
-    answer = await conference.desk().http.put(f"/people/{uuid4()}", json={"conference": "t-other", "name": "Ai Đó"})
+async def test_a_person_typed_into_another_conference_is_refused(quiet: Conference) -> None:
+    answer = await quiet.desk().http.put(f"/people/{uuid4()}", json={"conference": "t-other", "name": "Ai Đó"})
     assert problem(answer) == (403, "other-conference")
 
 
@@ -280,9 +280,9 @@ async def test_a_personal_link_is_good_for_its_own_person_at_an_online_venue_alo
     assert (await mine.send("check_out", code="HV01", venue=ONLINE))["code"] == "left"
 
 
-async def test_a_pass_is_entered_as_a_cookie_of_its_own_and_two_live_in_one_browser(conference: Conference) -> None:
-    browser = conference.stranger().http
-    for client in (conference.desk(KIM_CHAN, id="ban-1"), conference.desk("TL", id="ban-2")):
+async def test_a_pass_is_entered_as_a_cookie_of_its_own_and_two_live_in_one_browser(quiet: Conference) -> None:
+    browser = quiet.stranger().http
+    for client in (quiet.desk(KIM_CHAN, id="ban-1"), quiet.desk("TL", id="ban-2")):
         entered = await browser.post("/enter", json={"secret": client.secret})
         assert entered.json()["pass"]["venue"] == client.venue
         cookie = entered.headers["set-cookie"]
@@ -294,10 +294,10 @@ async def test_a_pass_is_entered_as_a_cookie_of_its_own_and_two_live_in_one_brow
     assert problem(await browser.get("/me")) == (401, "pass-missing")
 
 
-async def test_a_pass_that_expired_or_was_cut_short_or_altered_opens_nothing(conference: Conference) -> None:
-    stranger = conference.stranger().http
-    secret = conference.desk().secret or ""
-    expired = conference.desk(expires=ago(seconds=1).isoformat()).secret
+async def test_a_pass_that_expired_or_was_cut_short_or_altered_opens_nothing(quiet: Conference) -> None:
+    stranger = quiet.stranger().http
+    secret = quiet.desk().secret or ""
+    expired = quiet.desk(expires=ago(seconds=1).isoformat()).secret
     for bad, code in (
         (expired, "pass-expired"), (secret[:-5], "pass-unreadable"), (secret[:10], "pass-unreadable"),
         ("A" + secret, "pass-unreadable"), ("x", "pass-unreadable"), ("\u00e9", "pass-unreadable"),
@@ -307,8 +307,8 @@ async def test_a_pass_that_expired_or_was_cut_short_or_altered_opens_nothing(con
         assert problem(await stranger.post("/enter", json={"secret": bad})) == (401, code)
 
 
-async def test_what_is_planned_is_shown_to_every_pass_and_names_nobody(conference: Conference) -> None:
-    me = (await conference.client("attendee", KIM_CHAN).get("/me")).json()
+async def test_what_is_planned_is_shown_to_every_pass_and_names_nobody(quiet: Conference) -> None:
+    me = (await quiet.client("attendee", KIM_CHAN).get("/me")).json()
     assert {venue["id"] for venue in me["venues"]} == {KIM_CHAN, "TL"}
     assert {session["id"] for session in me["sessions"]} == {MORNING, AFTERNOON}
     assert "Nguyễn" not in str(me)
