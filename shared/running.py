@@ -125,11 +125,16 @@ class Running:
         return sorted({DEAD_LETTERS, CLOCK_TOPIC, *decided, *(row.topic for row in self._rows)})
 
     def _clock_row(self) -> list[Heard]:
+        """From the beginning: a process that comes back must know what time it is before it takes anything."""
         clock = self.parts.clock
         if not isinstance(clock, SimulatedClock):
             return []
-        clock.on_tick = lambda tick: self._go(self._answer_tick(tick))
-        return [Heard(CLOCK_TOPIC, "end", clock.on_record)]
+        clock.on_tick = self._on_tick
+        return [Heard(CLOCK_TOPIC, "beginning", clock.on_record)]
+
+    def _on_tick(self, tick: int) -> None:
+        if self.parts.ready.is_set():  # else the tick is an old one, and nobody waits for its answer
+            self._go(self._answer_tick(tick))
 
     async def _answer_tick(self, tick: int) -> None:
         process = self.parts.settings.process
