@@ -26,7 +26,9 @@ class Book:
     """`roster`: who is summoned where. `sessions`: as the doors know them now. Both are stamped into every deed."""
 
     roster: dict[str, str] = field(default_factory=lambda: {"Nam": "KC"})
-    sessions: dict[str, SessionFact] = field(default_factory=lambda: {it: session_fact(it) for it in (MORNING, AFTERNOON)})
+    sessions: dict[str, SessionFact] = field(
+        default_factory=lambda: {it: session_fact(it) for it in (MORNING, AFTERNOON)}
+    )
     pages: dict[UUID, Page] = field(default_factory=dict)
     sent: list[tuple[Any, CheckinStamp]] = field(default_factory=list)  # follow-ups on their way
 
@@ -68,8 +70,11 @@ class Book:
     def _decided(self, page: Page, command: PersonCommand, known: CheckinStamp) -> AttendeeEvent:
         happened = rules.decide(page.state, cast(AttendeeCommand, command), known, page.revision)
         told: Any = completed(
-            happened, key=command.key(), version=page.version + 1,
-            revision=page.revision + happened.changes_facts(), command=command.id,
+            happened,
+            key=command.key(),
+            version=page.version + 1,
+            revision=page.revision + happened.changes_facts(),
+            command=command.id,
         )
         event: AttendeeEvent = told.model_copy(update={"state": rules.evolve(page.state, told)})
         page.state, page.version, page.revision = event.state, page.version + 1, event.revision

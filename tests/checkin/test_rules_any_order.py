@@ -21,17 +21,44 @@ ROSTER = {"Nam": "KC", "Lan": "VL", "Hoa": "KC"}
 PEOPLE = [*ROSTER, "Guest"]
 OVER = ["wrong_venue", "inside_elsewhere", "capacity_reached", "already_substituted"]
 ROLES = ["operator", "venue_head", "hub"]
-KINDS = ["scan"] * 5 + ["leave"] * 4 + ["undo"] * 4 + ["override"] * 3 + [
-    "transfer", "substitute", "substitute", "walk_in", "excuse", "settle", "close", "again", "arrives", "arrives",
-]
+KINDS = (
+    ["scan"] * 5
+    + ["leave"] * 4
+    + ["undo"] * 4
+    + ["override"] * 3
+    + [
+        "transfer",
+        "substitute",
+        "substitute",
+        "walk_in",
+        "excuse",
+        "settle",
+        "close",
+        "again",
+        "arrives",
+        "arrives",
+    ]
+)
 
-STEPS = st.lists(max_size=25, elements=st.fixed_dictionaries({
-    "kind": st.sampled_from(KINDS), "who": st.sampled_from(PEOPLE), "venue": st.sampled_from(["KC", "VL", "VG"]),
-    "session": st.sampled_from([MORNING, MORNING, AFTERNOON]), "minute": st.integers(0, 15),
-    "over": st.sampled_from(OVER), "other": st.sampled_from(PEOPLE), "which": st.integers(0, 9),
-    "told": st.sampled_from([None, None, "checked_in"]), "role": st.sampled_from(ROLES), "stale": st.integers(0, 3),
-    "expected": st.integers(0, 3),
-}))
+STEPS = st.lists(
+    max_size=25,
+    elements=st.fixed_dictionaries(
+        {
+            "kind": st.sampled_from(KINDS),
+            "who": st.sampled_from(PEOPLE),
+            "venue": st.sampled_from(["KC", "VL", "VG"]),
+            "session": st.sampled_from([MORNING, MORNING, AFTERNOON]),
+            "minute": st.integers(0, 15),
+            "over": st.sampled_from(OVER),
+            "other": st.sampled_from(PEOPLE),
+            "which": st.integers(0, 9),
+            "told": st.sampled_from([None, None, "checked_in"]),
+            "role": st.sampled_from(ROLES),
+            "stale": st.integers(0, 3),
+            "expected": st.integers(0, 3),
+        }
+    ),
+)
 
 
 class Day:
@@ -65,7 +92,12 @@ class Day:
             book.takes(self.done[-1][0], when, role=step["role"], by=step["role"], row=row)
 
     def command(self, step: dict[str, Any]) -> Any:
-        kind, who, venue, more = step["kind"], step["who"], step["venue"], {"session": step["session"], "told": step["told"]}
+        kind, who, venue, more = (
+            step["kind"],
+            step["who"],
+            step["venue"],
+            {"session": step["session"], "told": step["told"]},
+        )
         other = step["other"] if step["other"] != who else "Somebody"
         page = self.book.page(who)
         seen = page.revision if step["stale"] else page.revision + 1

@@ -104,7 +104,11 @@ def test_somebody_whose_substitute_came_is_told_who_where_and_when() -> None:
     book.does(substitute("Lan"), "07:05")
     event = book.does(scan(), "07:30")
     assert (event.code, event.substitute, event.where, event.since) == (
-        "already_substituted", person("Lan"), "KC", at("07:05"))
+        "already_substituted",
+        person("Lan"),
+        "KC",
+        at("07:05"),
+    )
 
 
 def test_a_full_hall_is_said_to_be_full() -> None:
@@ -132,7 +136,10 @@ def test_reasons_have_one_order() -> None:
     assert book.does(scan(), "07:10", **everything).code == "already_substituted"
     book = Book()
     assert book.does(scan(), "07:10", **everything).code == "wrong_venue"
-    assert book.does(substitute("Lan", venue="VL", consent=False), "07:10", **everything).code == "substitute_needs_consent"
+    assert (
+        book.does(substitute("Lan", venue="VL", consent=False), "07:10", **everything).code
+        == "substitute_needs_consent"
+    )
     assert book.does(scan(venue="VL"), "07:10", **everything).code == "capacity_reached"
 
 
@@ -228,9 +235,16 @@ def test_an_open_stay_of_another_session_is_no_hindrance_anywhere() -> None:
 
 def test_a_revision_rises_with_what_people_act_on_and_with_nothing_else() -> None:
     book = Book()
-    revisions = [book.does(it, when).revision for it, when in [
-        (scan(), "07:10"), (scan(), "07:11"), (scan(venue="VL"), "07:12"), (leave(), "08:00"), (leave(), "08:01"),
-    ]]
+    revisions = [
+        book.does(it, when).revision
+        for it, when in [
+            (scan(), "07:10"),
+            (scan(), "07:11"),
+            (scan(venue="VL"), "07:12"),
+            (leave(), "08:00"),
+            (leave(), "08:01"),
+        ]
+    ]
     assert revisions == [1, 1, 1, 2, 2]
 
 

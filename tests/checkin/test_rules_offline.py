@@ -21,7 +21,7 @@ def test_a_desk_that_told_the_same_is_flagged_and_in_no_conflict() -> None:
 
 
 def test_a_desk_that_told_otherwise_opens_a_conflict_by_its_deed() -> None:
-    conflict, = in_conflict().state().conflicts
+    (conflict,) = in_conflict().state().conflicts
     assert (conflict.deed, conflict.told, conflict.code) == (deed("theirs"), "checked_in", "inside_elsewhere")
     assert (conflict.venue, conflict.at, conflict.by, conflict.settled) == ("VL", at("07:20"), "desk-vl", None)
 
@@ -30,11 +30,21 @@ def test_a_conflict_is_something_people_act_on() -> None:
     assert in_conflict().page().revision == 2
 
 
-@pytest.mark.parametrize("command", [
-    scan("Stranger", told="checked_in"), leave(told="left"), walk_in(told="already_in"), excuse(told="not_yours"),
-    override("wrong_venue", 7, told="checked_in"), transfer(7, told="recorded"), substitute("Guest", told="already_in"),
-    undo("nothing", told="undone"), settle("nothing", 0, told="recorded"),
-], ids=lambda command: command.type)
+@pytest.mark.parametrize(
+    "command",
+    [
+        scan("Stranger", told="checked_in"),
+        leave(told="left"),
+        walk_in(told="already_in"),
+        excuse(told="not_yours"),
+        override("wrong_venue", 7, told="checked_in"),
+        transfer(7, told="recorded"),
+        substitute("Guest", told="already_in"),
+        undo("nothing", told="undone"),
+        settle("nothing", 0, told="recorded"),
+    ],
+    ids=lambda command: command.type,
+)
 def test_every_kind_of_deed_can_be_in_conflict(command: PersonCommand) -> None:
     event = Book().does(command, "07:10")
     assert event.conflict

@@ -66,7 +66,7 @@ def test_a_listed_substitute_who_is_here_already_stands_for_the_summoned_too() -
     book = Book(TWO)
     book.does(scan("Lan", name="own"), "07:10")
     book.does(substitute("Lan", listed=True), "07:20")
-    stay, = book.state("Lan").presences
+    (stay,) = book.state("Lan").presences
     assert (stay.entry, stay.substitute_for) == (deed("own"), person("Nam"))
 
 
@@ -75,7 +75,7 @@ def test_a_substitute_who_is_inside_elsewhere_opens_a_conflict_at_the_summoned()
     book.does(scan("Lan", "VL"), "07:10")
     book.does(substitute("Lan", listed=True, name="instead"), "07:20")
     assert book.stays("Lan") == [("VL", "07:10", None)]
-    conflict, = book.state().conflicts
+    (conflict,) = book.state().conflicts
     assert (conflict.deed, conflict.told, conflict.code) == (deed("instead"), "checked_in", "inside_elsewhere")
     assert book.does(settle("instead", book.page().revision), "07:30", role="venue_head").code == "recorded"
 
@@ -109,7 +109,7 @@ def test_an_undone_substitution_leaves_alone_who_was_here_in_their_own_right() -
     book.does(scan("Lan"), "07:10")
     book.does(substitute("Lan", listed=True, name="instead"), "07:20")
     book.does(undo("instead"), "07:25")
-    stay, = book.state("Lan").presences
+    (stay,) = book.state("Lan").presences
     assert (stay.end, stay.substitute_for, stay.flags) == (None, None, ())
 
 
@@ -130,7 +130,7 @@ def test_the_summoned_may_come_after_all_before_the_substitute_was_entered() -> 
     enter, release = book.sent
     book.take(*release)
     assert book.take(*enter).code == "checked_in"
-    stay, = book.state("Guest").presences
+    (stay,) = book.state("Guest").presences
     assert (stay.substitute_for, stay.flags) == (None, ("walk_in",))
 
 
@@ -140,7 +140,7 @@ def test_a_listed_substitute_who_was_not_needed_is_in_for_themselves() -> None:
     book.takes(override("already_substituted", 1), "07:12")
     book.take(*book.sent.pop())
     book.take(*book.sent.pop())
-    stay, = book.state("Lan").presences
+    (stay,) = book.state("Lan").presences
     assert (stay.substitute_for, stay.flags) == (None, ())
 
 

@@ -177,23 +177,34 @@ def test_an_undone_first_entry_makes_the_second_one_the_late_one() -> None:
     assert book.state().presences[0].flags == ("late",)
 
 
-@pytest.mark.parametrize(("by", "role", "venue", "code"), [
-    ("desk-1", "operator", "KC", "undone"),
-    ("desk-2", "operator", "KC", "not_yours"),
-    ("desk-1", "operator", "VL", "not_yours"),
-    ("head-kc", "venue_head", "KC", "undone"),
-    ("head-vl", "venue_head", "VL", "not_yours"),
-    ("hub", "hub", "hub", "undone"),
-    ("boss", "organiser", "hub", "undone"),
-])
+@pytest.mark.parametrize(
+    ("by", "role", "venue", "code"),
+    [
+        ("desk-1", "operator", "KC", "undone"),
+        ("desk-2", "operator", "KC", "not_yours"),
+        ("desk-1", "operator", "VL", "not_yours"),
+        ("head-kc", "venue_head", "KC", "undone"),
+        ("head-vl", "venue_head", "VL", "not_yours"),
+        ("hub", "hub", "hub", "undone"),
+        ("boss", "organiser", "hub", "undone"),
+    ],
+)
 @pytest.mark.parametrize("what", ["entry", "exit", "kept exit", "excuse", "substitution", "transfer"])
 def test_an_operator_undoes_own_deeds_a_head_those_of_the_venue_the_centre_all(
-    by: str, role: str, venue: str, code: str, what: str,
+    by: str,
+    role: str,
+    venue: str,
+    code: str,
+    what: str,
 ) -> None:
     book = Book()
     deeds = {
-        "entry": scan(name="it"), "kept exit": leave(name="it"), "excuse": excuse(name="it"),
-        "substitution": substitute("Guest", name="it"), "transfer": transfer(0, name="it"), "exit": leave(name="it"),
+        "entry": scan(name="it"),
+        "kept exit": leave(name="it"),
+        "excuse": excuse(name="it"),
+        "substitution": substitute("Guest", name="it"),
+        "transfer": transfer(0, name="it"),
+        "exit": leave(name="it"),
     }
     if what == "exit":
         book.does(scan(), "07:00", by="desk-9")
