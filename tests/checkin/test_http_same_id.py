@@ -56,6 +56,20 @@ async def test_the_same_id_with_another_deed_is_refused_and_changes_nothing(
     assert decision_in(await desk.post(command)) == decision_in(first)
 
 
+async def test_two_deeds_under_one_id_at_once_are_never_told_each_others_answer(conference: Conference) -> None:
+    """Whichever comes first is decided; who waits for the other is told that the id was used."""
+    desk = conference.desk()
+    entry, exit = desk.command("check_in", code="HV01"), desk.command("check_out", code="HV01")
+    exit["id"] = entry["id"]
+    answers = await asyncio.gather(*(desk.post(command) for command in (entry, exit) * 10))
+    told = [
+        {decision_in(it) if it.status_code == 200 else str(problem(it)).encode() for it in answers[one::2]}
+        for one in (0, 1)
+    ]
+    assert [len(answer) for answer in told] == [1, 1]
+    assert (b"(409, 'command-id-reused')" in told[0]) != (b"(409, 'command-id-reused')" in told[1])
+
+
 async def test_one_id_for_two_persons_is_two_deeds(conference: Conference) -> None:
     """Ids are unique per key: no process could know of the other key without looking everywhere."""
     command = conference.desk().command("check_in", code="HV01")
