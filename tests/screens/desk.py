@@ -15,6 +15,9 @@ from tests.screens.browser import DESK, PATIENCE, Look, context, listen
 expect.set_options(timeout=PATIENCE)
 
 
+Answering = Callable[[dict[str, Any]], tuple[int, Any]]  # command → (status, body)
+
+
 class Desk:
     """One open page. `complaints`: what its console said."""
 
@@ -23,9 +26,11 @@ class Desk:
         self.field = page.locator("#scan")
         self.answer = page.locator(".answer")
         self.rows = page.locator(".lately-row")
+        self.answering: Answering | None = None  # who answers commands: None, the service
 
     async def enter(self, holder: Client) -> "Desk":
         """By the link of a printed pass."""
+        await self.page.route("**/api/commands", self._answer)
         await self.page.goto(f"{self.address}/checkin/enter#{holder.secret}")
         await expect(self.page.locator(".chip[data-line=live]")).to_be_visible()
         return self
@@ -39,6 +44,15 @@ class Desk:
         await expect(self.answer).to_have_attribute("data-tone", tone)
         for text in texts:
             await expect(self.answer).to_contain_text(text)
+
+    async def _answer(self, route: Route) -> None:
+        """The route stays as it is: taking one away and giving another lets a request slip through between."""
+        if self.answering is None:
+            await route.continue_()
+            return
+        status, body = self.answering(route.request.post_data_json or {})
+        text = body if isinstance(body, str) else json.dumps(body)
+        await route.fulfill(status=status, body=text, content_type="application/json")
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
@@ -54,18 +68,6 @@ async def opened(browser: Browser, holder: Client, address: str, look: Look = DE
         desk = await Desk(await own.new_page(), address).enter(holder)
         yield desk
         assert desk.complaints == []
-
-
-async def answers(page: Page, answer: Callable[[dict[str, Any]], tuple[int, Any]]) -> None:
-    """From now on commands are answered here: command → (status, body)."""
-
-    async def fulfil(route: Route) -> None:
-        status, body = answer(route.request.post_data_json or {})
-        text = body if isinstance(body, str) else None
-        await route.fulfill(status=status, json=None if text else body, body=text, content_type="application/json")
-
-    await page.unroute("**/api/commands")
-    await page.route("**/api/commands", fulfil)
 
 
 def decision(conference: Conference, command: dict[str, Any], code: Code, **told: Any) -> str:

@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.clients import KIM_CHAN, TIEN_LU, Conference
-from tests.screens.desk import Desk, answers, decision
+from tests.screens.desk import Desk, decision
 from tests.waiting import wait_for
 
 AtDesk = Callable[..., AbstractAsyncContextManager[Desk]]
@@ -159,22 +159,22 @@ async def test_an_answer_that_takes_long_waits_in_the_list_and_comes(conference:
                 (503, {"code": "kafka-away"}) if len(sent) == 1 else (202, {"status": "pending", "id": command["id"]})
             )
 
-        await answers(desk.page, pending)
+        desk.answering = pending
         await desk.scan("HV01")
         await desk.told("waiting", "Đang chờ", "tự gửi lại")
         await expect(desk.page.locator(".chip[data-line]")).to_contain_text("1 đang chờ")
         await wait_for(lambda: len(sent) >= 2)
         assert len(set(sent)) == 1  # the same id
-        await desk.page.unroute("**/api/commands")
+        desk.answering = None
         await desk.told("in", "Nguyễn Thị Thử Nghiệm")
 
 
 async def test_a_refusal_that_comes_late_is_marked_for_a_look(conference: Conference, at_desk: AtDesk) -> None:
     async with at_desk(conference.desk(TIEN_LU)) as desk:
-        await answers(desk.page, lambda command: (202, {"status": "pending", "id": command["id"]}))
+        desk.answering = lambda command: (202, {"status": "pending", "id": command["id"]})
         await desk.scan("HV01")
         await desk.told("waiting")
-        await desk.page.unroute("**/api/commands")
+        desk.answering = None
         await desk.scan("HV04")
         await desk.told("in", "Phạm Minh Ví Dụ")
         late = desk.page.locator(".lately-row[data-unseen=true]")
@@ -191,7 +191,7 @@ async def test_a_scanner_that_fires_twice_gets_one_answer(conference: Conference
             sent.append(command["id"])
             return 200, decision(conference, command, "checked_in")
 
-        await answers(desk.page, taken)
+        desk.answering = taken
         await desk.scan("HV01")
         await desk.scan("HV01")
         await desk.told("in")

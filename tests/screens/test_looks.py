@@ -10,7 +10,7 @@ from playwright.async_api import expect
 from shared.events.checkin import Code
 from tests.clients import KIM_CHAN, TIEN_LU, Conference, ago
 from tests.screens.browser import LOOKS, Look, faults
-from tests.screens.desk import Desk, answers, decision
+from tests.screens.desk import Desk, decision
 
 AtDesk = Callable[..., AbstractAsyncContextManager[Desk]]
 each_look = pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
@@ -21,7 +21,7 @@ async def test_every_answer_can_be_read_and_pressed(conference: Conference, at_d
     async with at_desk(conference.desk(), look=look) as desk:
         found = {}
         for at, code in enumerate(get_args(Code)):
-            await answers(desk.page, always(conference, code))
+            desk.answering = always(conference, code)
             await desk.scan(f"HV{at}")
             await expect(desk.answer).to_contain_text("Nguyễn Thị Thử Nghiệm")
             await expect(desk.answer).not_to_have_attribute("data-tone", "asking")
@@ -40,13 +40,13 @@ State = Callable[[Desk], Awaitable[object]]
 
 
 async def a_wait(desk: Desk) -> None:
-    await answers(desk.page, lambda command: (202, {"status": "set_aside", "id": command["id"]}))
+    desk.answering = lambda command: (202, {"status": "set_aside", "id": command["id"]})
     await desk.scan("HV01")
     await desk.told("waiting")
 
 
 async def a_problem(desk: Desk) -> None:
-    await answers(desk.page, lambda command: (422, {"code": "code-too-long", "detail": "Mã quá dài. Hãy quét lại."}))
+    desk.answering = lambda command: (422, {"code": "code-too-long", "detail": "Mã quá dài. Hãy quét lại."})
     await desk.scan("HV01")
     await desk.told("refused", "Mã quá dài")
 
@@ -103,7 +103,7 @@ async def offline(desk: Desk) -> None:
 
 
 async def loading(desk: Desk) -> None:
-    await desk.page.route("**/api/me*", lambda route: route.fulfill(status=503))
+    await desk.page.route("**/api/me*", lambda route: route.fulfill(status=503), times=1)
     await desk.page.reload()
     await expect(desk.button("Thử lại ngay")).to_be_visible()
 
@@ -144,7 +144,7 @@ async def test_every_state_of_a_desk_can_be_used(conference: Conference, at_desk
     async with at_desk(conference.desk(), look=look) as desk:
         start, found = desk.page.url, {}
         for name, reach in STATES.items():
-            await desk.page.unroute_all()
+            desk.answering = None
             await desk.page.goto(start)
             await expect(desk.page.locator(".chip[data-line=live]")).to_be_visible()
             await reach(desk)

@@ -4,6 +4,7 @@
 import { html } from "../../../shared/web/html.js";
 import { number } from "../../../shared/web/i18n.js";
 import { percent } from "../../../shared/web/vietnamese.js";
+import { inOrder } from "./venue-choice.js";
 import { t } from "./words-of-board.js";
 
 /** @param {{board: Board}} props */
@@ -12,7 +13,7 @@ export function HubTable({ board }) {
   const session = board.session.value?.id;
   const whole = items.get(`totals/${session}/*`);
   if (!whole) return html`<p class="board-none">${t(board.view.value.line.state === "connecting" ? "counts_loading" : "counts_none")}</p>`;
-  const rows = board.me.venues.map((venue) => ({
+  const rows = inOrder(board.me.venues).map((venue) => ({
     venue,
     totals: items.get(`totals/${session}/${venue.id}`),
     counted: items.get(`headcount/${venue.id}/${session}`)?.count,

@@ -21,7 +21,7 @@ export function currentSession(sessions, chosen) {
 }
 
 /**
- * The sessions as `me` knew them, brought up to date by the live view.
+ * The sessions as `me` knew them, brought up to date by the live view; in the order of the day.
  * @param {Session[]} known
  * @param {Item[]} items
  * @returns {Session[]}
@@ -29,5 +29,5 @@ export function currentSession(sessions, chosen) {
 export function upToDate(known, items) {
   const live = Object.fromEntries(items.map((item) => [item.id.split("/")[1], item]));
   const old = known.filter((session) => !live[session.id]);
-  return [...old, ...Object.entries(live).map(([id, item]) => /** @type {any} */ ({ ...item, id }))];
+  return [...old, ...Object.entries(live).map(([id, item]) => /** @type {any} */ ({ ...item, id }))].sort(byPlan);
 }

@@ -5,6 +5,9 @@ import { render } from "preact";
 import { html } from "../../../shared/web/html.js";
 import { t } from "./words.js";
 
+/** DC2 before DC10. @param {Venue[]} venues */
+export const inOrder = (venues) => [...venues].sort((one, other) => one.id.localeCompare(other.id, "vi", { numeric: true }));
+
 /**
  * @param {Me} me
  * @param {HTMLElement} root
@@ -12,7 +15,7 @@ import { t } from "./words.js";
  * @returns {Promise<string>}
  */
 export function chooseVenue(me, root, online) {
-  const venues = me.venues.filter((venue) => !online || venue.kind === "online");
+  const venues = inOrder(me.venues).filter((venue) => !online || venue.kind === "online");
   if (online && venues.length === 1) return Promise.resolve(venues[0]?.id ?? "");
   return new Promise((resolve) => {
     /** @param {Venue} venue */
