@@ -6,9 +6,9 @@ import { computed, effect, signal } from "@preact/signals";
 import { Live, followTab } from "../../../shared/web/live.js";
 import { Outbox } from "../../../shared/web/outbox.js";
 import { checkIn, checkOut, looksLikeCode } from "./deeds.js";
-import { deviceOf } from "./device.js";
 import { isInside, lately } from "./lately.js";
 import { Names } from "./names.js";
+import { postDeed } from "./posting.js";
 import { Search } from "./search.js";
 import { currentSession, upToDate } from "./sessions.js";
 
@@ -88,7 +88,7 @@ export class Door {
     const deed = { id: command.id, command, at, done: done.toISOString(), ...more };
     this.deeds.value = [deed, ...this.deeds.value].filter((one, at) => at < KEPT || !one.outcome);
     this.show(deed.id);
-    this.#settle(deed, await this.outbox.carry(deed.id, () => this.#post(deed)));
+    this.#settle(deed, await this.outbox.carry(deed.id, () => postDeed(this.api, this.me, deed)));
   }
 
   /** @param {string | undefined} id */
@@ -116,17 +116,6 @@ export class Door {
   /** @param {import("./deeds.js").Whom} whom @param {Partial<Deed>} more */
   #goThrough(whom, more) {
     this.send(this.leaving.value ? checkOut(this.place, whom) : checkIn(this.place, whom), more);
-  }
-
-  /** A newcomer's name is put on record first, so that ids alone go on the log. @param {Deed} deed */
-  async #post(deed) {
-    if (deed.newcomer) {
-      const { id, ...person } = deed.newcomer;
-      const put = await this.api.send("PUT", `people/${id}`, { conference: this.me.conference.id, ...person });
-      if (put.status !== 200 && put.status !== 201) return put;
-    }
-    const device = deviceOf(this.me.clock, this.api.time, deed.done ?? deed.at);
-    return this.api.send("POST", "commands", { ...deed.command, device });
   }
 
   /** @param {Deed} deed @param {Outcome} outcome */
