@@ -63,4 +63,4 @@ def largest_document(behind: Backstage) -> int:
     """Bytes of BSON of the largest document that deciders keep. The store must be running."""
     with MongoClient[dict[str, Any]](behind.store.uri) as client:
         database = client["diemcau"]
-        return max(len(encode(one)) for kept in KEPT for one in database[kept].find())
+        return max((len(encode(one)) for kept in KEPT for one in database[kept].find()), default=0)

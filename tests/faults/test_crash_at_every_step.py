@@ -23,6 +23,7 @@ from tests.faults.crash.steps import WAYS, Strike, Way, strikes
 from tests.faults.crash.worker import Worker
 
 AT_ONCE = 8  # runs; each mostly waits
+LONGEST_RUN = 120  # seconds
 CUT_OFF = "_do_commit_offsets"  # aiokafka's own task, when a worker is cut off while it commits
 
 Unharmed = tuple[Outcome, list[Strike]]
@@ -111,7 +112,7 @@ async def _compare(
 
     async def look(strike: Strike) -> None:
         async with turns:
-            found = await run(strike)
+            found = await asyncio.wait_for(run(strike), LONGEST_RUN)
         if found:
             came.append(strike)
             changed.extend(f"{strike}: {one}" for one in differences(expected, found))

@@ -123,9 +123,10 @@ class Worker:
         if self._ended:
             return
         self._ended = True
-        for task in self._asking:
-            task.cancel()
-        await asyncio.gather(*self._asking, return_exceptions=True)
+        while self._asking:  # Python 3.11 forgets a cancellation that comes at the same moment as the answer
+            for task in self._asking:
+                task.cancel()
+            await asyncio.wait(self._asking, timeout=0.1)
         await self._broker.stop()
         await self._feed.stop()
 
