@@ -117,7 +117,7 @@ def walk_in(who: str = "Nam", venue: str = "KC", **more: Any) -> WalkIn:
 
 
 def override(over: str, seen: int, who: str = "Nam", venue: str = "KC", **more: Any) -> Override:
-    return about(Override, who, venue, over=over, seen=seen, reason="trưởng điểm cầu đồng ý", **more)
+    return about(Override, who, venue, over=over, seen=seen, **{"reason": "trưởng điểm cầu đồng ý", **more})
 
 
 def transfer(seen: int, who: str = "Nam", venue: str = "KC", **more: Any) -> Transfer:

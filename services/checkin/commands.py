@@ -68,8 +68,9 @@ class CheckOut(PersonCommand):
 
 
 class Override(PersonCommand):
-    """Take the person in although the answer was `over`, having seen `seen` (revision). Accepting a person who is
-    expected elsewhere moves the expectation; a reason is needed when inside elsewhere or when the hall is full."""
+    """Take the person in although the answer was `over`, having seen `seen` (revision), and over what comes before it
+    in the order of reasons. Accepting a person who is expected elsewhere moves the expectation; a reason is needed when
+    inside elsewhere or when the hall is full."""
 
     type: Literal["override"] = "override"
     over: Literal["wrong_venue", "inside_elsewhere", "capacity_reached", "already_substituted"]

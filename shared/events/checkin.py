@@ -206,7 +206,7 @@ class AttendeeCheckedIn(AttendeeEvent):
     type: Literal["vn.diemcau.checkin.attendee-checked-in.v1"] = "vn.diemcau.checkin.attendee-checked-in.v1"
     code: Literal["checked_in"] = "checked_in"
     presence: Presence
-    over: Code | None = None  # the refusal that this entry overrode
+    over: tuple[Code, ...] = ()  # the refusals that this entry passed over
     released: Substitution | None = None  # ended by this entry: the summoned person came after all
 
 

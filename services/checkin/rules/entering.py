@@ -9,6 +9,13 @@ from services.checkin.rules.case import Case, deed_of
 from services.checkin.rules.reasons import reasons
 from shared.events.checkin import Attendee, AttendeeCheckedIn, AttendeeEvent, Code, Flag, Move, Presence
 
+OVER: tuple[Code, ...] = (
+    "inside_elsewhere",
+    "already_substituted",
+    "wrong_venue",
+    "capacity_reached",
+)  # in their order
+
 
 def check_in(case: Case, command: CheckIn | WalkIn) -> AttendeeEvent:
     """A scan. A walk-in whose id turns out to be on the roster is a plain scan."""
@@ -16,15 +23,23 @@ def check_in(case: Case, command: CheckIn | WalkIn) -> AttendeeEvent:
 
 
 def override(case: Case, command: Override) -> AttendeeEvent:
-    """In, although the answer was `over`: passes over that reason and no other. If it holds no more, a plain scan."""
+    """In, although the answer was `over`. If that holds no more, a plain scan; a reason behind it still refuses."""
     if command.seen != case.revision:
         return case.refused("stale")
-    held: Code | None = None
+    held: list[Code] = []
     for refusal in reasons(case):
-        if refusal.code != command.over:
+        if not _is_passed_over(refusal.code, command):
             return refusal
-        held = refusal.code
-    return _taken_in(case, held)
+        held.append(refusal.code)
+    return _taken_in(case, tuple(held))
+
+
+def _is_passed_over(code: Code, command: Override) -> bool:
+    """`over`, and what comes before it in the order of reasons: whoever was told `over` has passed that already, and
+    two reasons would send a desk from one to the other for ever. Nobody is taken from another hall without a reason."""
+    if code not in OVER or OVER.index(code) > OVER.index(command.over):
+        return False
+    return code != "inside_elsewhere" or bool(command.reason)
 
 
 def stay_of(case: Case, start: datetime, moved: bool = False) -> Presence:
@@ -53,9 +68,9 @@ def after_entry(state: Attendee, event: AttendeeCheckedIn) -> dict[str, Any]:
         changes = stays.replaced(state, event.presence)
     if "walk_in" in event.flags:
         changes["walk_in"] = True
-    if event.over == "wrong_venue":
+    if "wrong_venue" in event.over:
         changes |= moved(state, Move(deed=deed_of(event), to=event.venue, by=event.by))
-    if event.over == "already_substituted":
+    if "already_substituted" in event.over:
         changes["substitutions"] = {s: taken for s, taken in state.substitutions.items() if s != event.session}
     return changes
 
@@ -65,13 +80,13 @@ def moved(state: Attendee, move: Move) -> dict[str, Any]:
     return {"moved_to": move.to, "moved_by": move.deed, "moves": (*state.moves, move)}
 
 
-def _taken_in(case: Case, over: Code | None = None) -> AttendeeCheckedIn:
+def _taken_in(case: Case, over: tuple[Code, ...] = ()) -> AttendeeCheckedIn:
     start = case.at
-    if over == "inside_elsewhere":  # the stay there may have begun, by another desk's clock, after this deed
+    if "inside_elsewhere" in over:  # the stay there may have begun, by another desk's clock, after this deed
         other = stays.elsewhere(case.state, case.command.session, case.command.venue, case.at)
         start = max(start, other.start) if other else start
-    stay = stay_of(case, start, moved=over == "wrong_venue")
-    released = case.state.substitutions.get(case.command.session) if over == "already_substituted" else None
+    stay = stay_of(case, start, moved="wrong_venue" in over)
+    released = case.state.substitutions.get(case.command.session) if "already_substituted" in over else None
     return AttendeeCheckedIn(**case.facts(), flags=stay.flags, presence=stay, over=over, released=released)
 
 
