@@ -1,5 +1,8 @@
 """Screens: plain files of the service, of `shared/web`, and a few of npm; no build step, no list of folders."""
 
+import base64
+import hashlib
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
@@ -10,9 +13,10 @@ from shared.problems import Problem
 
 ROOT = Path(__file__).parents[1]
 PAGES_MAY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{inline}; style-src 'self'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
+IMPORT_MAP = re.compile(rb'<script type="importmap">(.*?)</script>', re.DOTALL)  # browsers take it inline only
 NPM = (
     "preact/",
     "htm/",
@@ -50,9 +54,15 @@ def _page(file: Path) -> Callable[[], Awaitable[FileResponse]]:
             file,
             headers={
                 "Cache-Control": "no-cache",
-                "Content-Security-Policy": PAGES_MAY,
+                "Content-Security-Policy": PAGES_MAY.format(inline=_inline(file.read_bytes())),
                 "Referrer-Policy": "no-referrer",
             },
         )
 
     return page
+
+
+def _inline(page: bytes) -> str:
+    """The page's import map, allowed by its hash."""
+    found = IMPORT_MAP.search(page)
+    return f" 'sha256-{base64.b64encode(hashlib.sha256(found[1]).digest()).decode()}'" if found else ""
