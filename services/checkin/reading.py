@@ -57,13 +57,14 @@ def router(parts: Parts, boards: Boards) -> APIRouter:
 
     @routes.get("/me", openapi_extra=roles(ANY_PASS))
     async def me(sight: Anybody) -> dict[str, Any]:
-        """The pass, the time, and the conference with its venues, sessions and units."""
+        """The pass, the time, and the conference with its venues, sessions, units and the duties of its passes."""
         known = parts.conferences.get(sight.conference, "conference", sight.conference)
         return {
             "pass": sight.holder.model_dump(mode="json"),
             "now": parts.clock.now().isoformat(),
             "clock": parts.clock.kind,
             "conference": _shown(known) if known else None,
+            "labels": _labels(parts.conferences.all(sight.conference, "pass")),
             **{
                 f"{kind}s": [_shown(thing) for thing in parts.conferences.all(sight.conference, kind)]
                 for kind in ("venue", "session", "unit")
@@ -109,6 +110,11 @@ def roles(access: Access) -> dict[str, Any]:
 def _audited(sight: Sight, what: str, count: int) -> None:
     facts = {"pass_id": sight.holder.id, "conference": sight.conference, "venue": sight.venue, "count": count}
     log.info("names read", extra={"what": what, **facts})
+
+
+def _labels(passes: list[Known]) -> dict[str, str]:
+    """{pass id: duty or desk}, so that "recorded by" says who; a participant's own link is nobody's duty."""
+    return {known.id: known.state.label for known in passes if known.state.label and known.state.person is None}
 
 
 def _shown(known: Known) -> dict[str, Any]:

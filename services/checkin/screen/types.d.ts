@@ -50,6 +50,7 @@ export interface Me {
   venues: Venue[];
   sessions: Session[];
   units: { id: string; name: string; parent: string | null }[];
+  labels?: { [pass: string]: string };
 }
 
 export interface Presence {

@@ -109,7 +109,7 @@ function factsOf(decision, { me, names }) {
 const since = ({ since }, me) => since && t("since", { time: hour(since, me.conference.zone) });
 
 /** @param {Decision} decision @param {Me} me */
-const byWhom = ({ who_took }, me) => who_took && (who_took === me.pass.id ? t("taken_here") : t("taken_by", { by: who_took }));
+const byWhom = ({ who_took }, me) => who_took && (who_took === me.pass.id ? t("taken_here") : t("taken_by", { by: me.labels?.[who_took] ?? who_took }));
 
 /** @param {Decision} decision @param {Me} me @param {Record<string, Person>} names */
 function expectedAt(decision, me, names) {
