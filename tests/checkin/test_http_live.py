@@ -84,6 +84,16 @@ async def what_the_centre_does(hall: Conference) -> None:
     await hall.hub.send("close_session", session=MORNING)
 
 
+async def test_a_person_listed_under_another_unit_is_missing_there(conference: Conference) -> None:
+    """No figure moves by it, and the list by unit does."""
+    await conference.ops.import_roster([("HV09", "Người Đổi Đơn Vị", KIM_CHAN, "UBND xã Cũ")])
+    async with conference.hub.watching("missing", session=MORNING) as screen:
+        await conference.ops.import_roster([("HV09", "Người Đổi Đơn Vị", KIM_CHAN, "UBND xã Mới")])
+        person = conference.person("HV09")
+        await wait_for(lambda: screen.items[f"missing/{MORNING}"]["units"].get("ubnd-xa-moi") == [person])
+        assert "ubnd-xa-cu" not in screen.items[f"missing/{MORNING}"]["units"]
+
+
 async def test_each_venue_and_the_whole_add_up_on_the_hub_board(conference: Conference) -> None:
     async with conference.hub.watching("hub") as hub:
         await conference.desk(KIM_CHAN).scan("HV01")
