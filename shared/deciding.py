@@ -83,7 +83,7 @@ class Decider:
         things = {key: self._memory[key].copy() for key in keys & self._memory.keys()}
         if not look:
             return things | {
-                key: Thing(key, self.docket.kind_of(key).state(), guessed=True) for key in keys - things.keys()
+                key: Thing(key, self.docket.kind_of(key).unknown, guessed=True) for key in keys - things.keys()
             }
         missing: dict[Kind, list[str]] = {}
         for key in keys - things.keys():
@@ -91,7 +91,7 @@ class Decider:
         for kind, absent in missing.items():
             found = await self._store.read(kind.collection, absent)
             things |= {
-                key: Thing.of(found[key], kind.state) if key in found else Thing(key, kind.state()) for key in absent
+                key: Thing.of(found[key], kind.state) if key in found else Thing(key, kind.unknown) for key in absent
             }
         return things
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -29,6 +30,11 @@ class Kind:
     evolve: Callable[[Any, Any], State]
     collection: str
     follow_ups: Callable[[Any], FollowUps] = nothing_follows
+
+    @cached_property
+    def unknown(self) -> State:
+        """A thing of which nothing is known yet: one for all, since states are frozen."""
+        return self.state()
 
 
 @dataclass(frozen=True)
