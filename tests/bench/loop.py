@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from statistics import median
@@ -34,8 +34,11 @@ NOW = datetime(2023, 6, 3, 0, 10, tzinfo=UTC)
 
 
 class Measured(NamedTuple):
+    """Of one loop: seconds in all, seconds in the store, and CPU seconds of this process (with the driver's threads)."""
+
     seconds: float
     in_store: float
+    cpu: float
 
 
 async def measure(hall: Hall) -> AsyncIterator[dict[str, Any]]:
@@ -55,12 +58,18 @@ async def measure(hall: Hall) -> AsyncIterator[dict[str, Any]]:
         "store_share": round(median(it.in_store / it.seconds for it in whole), 2),
         "own_us": _own_us(whole),
         "bare_own_us": _own_us(bare),
+        "cpu_us": _cpu_us(whole),
+        "bare_cpu_us": _cpu_us(bare),
         "rounds": ROUNDS,
     }
 
 
 def _own_us(measured: Sequence[Measured]) -> int:
     return round(median((it.seconds - it.in_store) / COMMANDS * 1e6 for it in measured))
+
+
+def _cpu_us(measured: Sequence[Measured]) -> int:
+    return round(median(it.cpu / COMMANDS * 1e6 for it in measured))
 
 
 async def _round(hall: Hall, name: str, count: int) -> tuple[Measured, Measured]:
@@ -71,9 +80,15 @@ async def _round(hall: Hall, name: str, count: int) -> tuple[Measured, Measured]
     await make_topics(Settings(kafka=[hall.kafka]), topics)
     await fill(hall.kafka, docket.commands_topic, count)
     await fill(hall.kafka, bare, count)
-    whole = await whole_loop(hall, docket, count)
+    whole = await _with_cpu(whole_loop(hall, docket, count))
     document, event = await one_document(hall.mongo, docket.name)
-    return whole, Measured(*await bare_loop(hall.kafka, hall.mongo, bare, count, document, event))
+    return whole, await _with_cpu(bare_loop(hall.kafka, hall.mongo, bare, count, document, event))
+
+
+async def _with_cpu(loop: Awaitable[Sequence[float]]) -> Measured:
+    used = time.process_time()
+    seconds, in_store = await loop
+    return Measured(seconds, in_store, time.process_time() - used)
 
 
 async def fill(kafka: str, topic: str, count: int) -> None:
@@ -104,8 +119,8 @@ def a_scan() -> tuple[CheckIn, CheckinStamp]:
     return CheckIn(id=uuid4(), conference="bench", attendee=uuid4(), session="sang", venue="DC01"), stamp
 
 
-async def whole_loop(hall: Hall, docket: Docket, count: int) -> Measured:
-    """`count` scans through the loop that the service runs."""
+async def whole_loop(hall: Hall, docket: Docket, count: int) -> list[float]:
+    """[seconds in all, seconds in the store] for `count` scans through the loop that the service runs."""
     store, publisher = TimedStore(hall.mongo, docket.name), Publisher([hall.kafka])
     broker = KafkaBroker([hall.kafka], logger=None)
     await publisher.start()
@@ -127,7 +142,7 @@ async def whole_loop(hall: Hall, docket: Docket, count: int) -> Measured:
     await broker.stop()
     await publisher.stop()
     store.close()
-    return Measured(seconds, store.seconds)
+    return [seconds, store.seconds]
 
 
 class TimedStore(Store):
