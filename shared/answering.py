@@ -1,6 +1,7 @@
 """How every service answers: its time in a header, problem documents for whatever goes wrong."""
 
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -17,6 +18,7 @@ from shared.clock import Clock
 from shared.failures import Retry
 from shared.problems import Problem, answer_problem
 
+CORRELATION = re.compile(r"^[A-Za-z0-9-]{8,64}$")  # it goes on the log and into logs: an id, no text
 log = logging.getLogger(__name__)
 
 
@@ -35,7 +37,8 @@ class Around:
             await self._serve(scope, receive, send)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        correlation = Headers(scope=scope).get("x-correlation-id", "")[:64] or str(uuid4())
+        given = Headers(scope=scope).get("x-correlation-id", "")
+        correlation = given if CORRELATION.match(given) else str(uuid4())
         scope["correlation"] = correlation
 
         async def send_with_time(message: Message) -> None:

@@ -1,7 +1,8 @@
 """POST …/api/commands and …/api/commands/batch: the same in every service."""
 
 import asyncio
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +11,12 @@ from fastapi import APIRouter, Request, Response
 
 from shared.access import Pass
 from shared.bodies import read_json
-from shared.commanding import Answer, Door
-from shared.failures import Retry
+from shared.commanding import Answer, Door, Ready
 from shared.metrics import ANSWER_SECONDS, COMMANDS_TAKEN
 from shared.parts import Parts
 from shared.problems import Problem, language_of
 
+log = logging.getLogger(__name__)
 PeopleIn = Callable[[bytes], set[UUID]]  # the persons that a decision names
 
 
@@ -51,8 +52,7 @@ def command_routes(parts: Parts, door: Door, people_in: PeopleIn) -> APIRouter:
             raise Problem("command-invalid", errors=[{"field": "commands", "fault": "list"}])
         if len(commands) > settings.batch_size:
             raise Problem("batch-too-large")
-        each = _Each(door, holder, settings.batch_answer_within, _correlation(request), language_of(request))
-        results = await asyncio.gather(*(each.take(raw) for raw in commands))
+        results = await _Each(door, holder, request).take(commands, settings.batch_answer_within)
         people = await _names(
             parts, holder, [answer.decision for answer, _ in results if answer and answer.decision], people_in
         )
@@ -76,26 +76,37 @@ def _described(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 class _Each:
-    """The commands of a batch, each on its own."""
+    """The commands of a batch, each on its own: what is wrong with one is told in its place and stops nobody else."""
 
-    def __init__(self, door: Door, holder: Pass, within: float, correlation: str, language: int) -> None:
-        self._door, self._holder, self._within, self._correlation, self._language = (
-            door,
-            holder,
-            within,
-            correlation,
-            language,
-        )
+    def __init__(self, door: Door, holder: Pass, request: Request) -> None:
+        self._door, self._holder = door, holder
+        self._correlation, self._language = _correlation(request), language_of(request)
 
-    async def take(self, raw: Any) -> tuple[Answer | None, dict[str, Any]]:
-        """(answer, what is told beside it); a problem is told in its place and stops nobody else."""
-        id = raw.get("id") if isinstance(raw, dict) else None
+    async def take(self, commands: Sequence[Any], within: float) -> list[tuple[Answer | None, dict[str, Any]]]:
+        """(answer, what is told beside it) of each. They go to Kafka in the order in which the desk did them."""
+        prepared = await asyncio.gather(*(self._prepare(raw) for raw in commands))
+        ready = [one for one in prepared if isinstance(one, Ready)]
+        outcomes = iter(await self._door.send(ready, within) if ready else [])
+        return [
+            self._told(raw, next(outcomes) if isinstance(one, Ready) else one)
+            for raw, one in zip(commands, prepared, strict=True)
+        ]
+
+    async def _prepare(self, raw: Any) -> Ready | Problem:
         try:
-            answer = await self._door.take(raw, self._holder, self._within, self._correlation)
-            return answer, {"id": answer.id, "status": answer.status}
+            return await self._door.prepare(raw, self._holder, self._correlation)
         except Problem as problem:
-            status = "unknown" if problem.status == 503 else "invalid"
-            return None, {"id": id, "status": status, "problem": problem.document(self._language)}
+            return problem
+        except Exception:
+            log.exception("a command of a batch could not be prepared")
+            return Problem("internal-error")
+
+    def _told(self, raw: Any, outcome: Answer | Problem) -> tuple[Answer | None, dict[str, Any]]:
+        if isinstance(outcome, Answer):
+            return outcome, {"id": outcome.id, "status": outcome.status}
+        id = raw.get("id") if isinstance(raw, dict) else None
+        status = "unknown" if outcome.status >= 500 else "invalid"
+        return None, {"id": id, "status": status, "problem": outcome.document(self._language)}
 
 
 def _batch_body(results: list[tuple[Answer | None, dict[str, Any]]], people: dict[str, Any]) -> bytes:
@@ -107,18 +118,16 @@ def _batch_body(results: list[tuple[Answer | None, dict[str, Any]]], people: dic
 
 
 async def _names(parts: Parts, holder: Pass, decisions: list[bytes], people_in: PeopleIn) -> dict[str, Any]:
-    """Names for the ids in these decisions; with the store away, only those that this process knows."""
-    ids: dict[str, set[UUID]] = {}
+    """Names for the ids in these decisions; with the store away, only those that this process knows. A person with a
+    link of their own is told nobody else's."""
+    ids: dict[str, set[str]] = {}
     for decision in decisions:
         conference = orjson.loads(decision)["key"].split("/", 1)[0]
-        ids.setdefault(conference, set()).update(people_in(decision))
+        ids.setdefault(conference, set()).update(map(str, people_in(decision)))
     names: dict[str, Any] = {}
     for conference, some in ids.items():
-        try:
-            names |= await parts.people.look_up(conference, some)
-        except Retry:
-            known = parts.people.of(conference)
-            names |= {str(id): known[str(id)].model_dump(exclude_none=True) for id in some if str(id) in known}
+        wanted = some & {str(holder.person)} if holder.person else some
+        names |= await parts.people.told(conference, wanted, parts.conferences.contacts(conference))
     return names
 
 

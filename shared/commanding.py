@@ -1,7 +1,8 @@
 """The door: a command comes in over HTTP, is checked and stamped, goes to Kafka, and its caller waits for the decision."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -32,6 +33,15 @@ class Answer:
     id: str
     status: str  # decided | pending | set_aside
     decision: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A command that was read, checked and stamped: its record, and what its caller waits for."""
+
+    id: str
+    waiting: Waiting
+    record: Record
 
 
 class Waiters:
@@ -82,11 +92,35 @@ class Door:
 
     async def take(self, raw: object, holder: Pass, within: float, correlation: str = "") -> Answer:
         """Takes one command and waits up to `within` seconds for its decision. Raises `Problem`."""
+        (outcome,) = await self.send([await self.prepare(raw, holder, correlation)], within)
+        if isinstance(outcome, Problem):
+            raise outcome
+        return outcome
+
+    async def prepare(self, raw: object, holder: Pass, correlation: str) -> "Ready":
+        """Reads, checks and stamps a command: what is left is to put it on Kafka. Raises `Problem`."""
         command = self.read(raw)
         self.check(command, holder)
         received_at = self.clock.now()
-        stamp = Stamp(received_at=received_at, at=corrected(command.device, received_at), actor=holder.actor())
-        return await self._send(command, await self.stamp(command, stamp), within, correlation or str(uuid4()))
+        door = Stamp(received_at=received_at, at=corrected(command.device, received_at), actor=holder.actor())
+        stamp, key = await self.stamp(command, door), command.key()
+        record = order_record(self.topic_of[key.split("/", 2)[1]], command, stamp, correlation or str(uuid4()))
+        return Ready(str(command.id), (key, str(command.id), meaning(command)), record)
+
+    async def send(self, ready: Sequence["Ready"], within: float) -> "list[Answer | Problem]":
+        """Puts commands on Kafka, in this order, and waits up to `within` seconds in all for their decisions."""
+        until = time.monotonic() + within
+        futures = [self.waiters.register(one.waiting) for one in ready]
+        try:
+            await self._publish([one.record for one in ready], within)
+            await asyncio.wait(futures, timeout=max(0.0, until - time.monotonic()))
+            return [_outcome(one.id, future) for one, future in zip(ready, futures, strict=True)]
+        except (Retry, TimeoutError):
+            # not acknowledged is not "no": they may still be written, so the caller is told to send the same ids
+            return [Problem("kafka-away", id=one.id) for one in ready]
+        finally:
+            for one, future in zip(ready, futures, strict=True):
+                self.waiters.leave(one.waiting, future)
 
     def read(self, raw: object) -> Command:
         """The command in a JSON value. Raises a 422 problem with `errors` by field, without repeating the input."""
@@ -100,34 +134,21 @@ class Door:
         access: Access = command.access  # type: ignore[attr-defined]
         access.refuse(holder, command.conference, getattr(command, "venue", None), getattr(command, "attendee", None))
 
-    async def _send(self, command: Command, stamp: Stamp, within: float, correlation: str) -> Answer:
-        key = command.key()
-        waiting = (key, str(command.id), meaning(command))
-        record = order_record(self.topic_of[key.split("/", 2)[1]], command, stamp, correlation)
-        future = self.waiters.register(waiting)
-        try:
-            await self._publish(record, str(command.id), within)
-            return _answer(str(command.id), await asyncio.wait_for(future, within))
-        except TimeoutError:
-            return Answer(str(command.id), "pending")
-        finally:
-            self.waiters.leave(waiting, future)
-
-    async def _publish(self, record: Record, id: str, within: float) -> None:
-        """Not acknowledged is not "no": the record may still be written, so the caller is told to send the same id."""
-        try:
-            await asyncio.wait_for(self.publisher.publish([record]), within)
-        except (Retry, TimeoutError) as error:
-            raise Problem("kafka-away", id=id) from error
+    async def _publish(self, records: Sequence[Record], within: float) -> None:
+        await asyncio.wait_for(self.publisher.publish(records), within)
 
 
 def corrected(device: Device | None, received_at: datetime) -> datetime:
     """When the deed was done: device time + offset, never after `received_at`. Raises a problem if it cannot be."""
     if device is None or device.device_time is None:
         return received_at
-    if not 2020 <= device.device_time.year < 2090:
+    told = [moment for moment in (device.device_time, device.sent_at) if moment]
+    if not all(2020 <= moment.year < 2090 for moment in told):
         raise Problem("time-implausible")
-    at = device.device_time + _offset(device, received_at)
+    try:
+        at = device.device_time + _offset(device, received_at)
+    except OverflowError:
+        raise Problem("time-implausible") from None
     if not received_at - LONGEST_OFFLINE <= at <= received_at + FASTEST_CLOCK:
         raise Problem("time-implausible")
     return min(at, received_at)
@@ -140,10 +161,13 @@ def _offset(device: Device, received_at: datetime) -> timedelta:
     return guessed if abs(guessed) > DOUBTFUL_OFFSET else timedelta(0)
 
 
-def _answer(id: str, record: ConsumerRecord) -> Answer:
+def _outcome(id: str, future: "asyncio.Future[ConsumerRecord]") -> Answer | Problem:
+    if not future.done():
+        return Answer(id, "pending")
+    record = future.result()
     said = header(record, "ce_type")
     if said == CommandIdReused.TYPE:
-        raise Problem("command-id-reused", id=id)
+        return Problem("command-id-reused", id=id)
     if said == CommandSetAside.TYPE:
         return Answer(id, "set_aside")
     return Answer(id, "decided", record.value)

@@ -64,6 +64,10 @@ class Conferences:
     def all(self, conference: str, kind: str) -> list[Known]:
         return list(self._by_kind.get((conference, kind), {}).values())
 
+    def contacts(self, conference: str) -> set[str]:
+        """The person ids of the venues' heads."""
+        return {str(known.state.contact) for known in self.all(conference, "venue") if known.state.contact}
+
     def is_revoked(self, conference: str, pass_id: str) -> bool:
         known = self.get(conference, "pass", pass_id)
         return known is not None and known.state.revoked

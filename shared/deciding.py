@@ -12,13 +12,15 @@ from typing import Any, Protocol
 
 from shared.dockets import Docket, Kind
 from shared.events.base import Command, CommandIdReused, Event, LedgerCommand, completed
-from shared.failures import Lost
+from shared.failures import Lost, SetAside
 from shared.metrics import BATCHES_REPEATED, SET_ASIDE
 from shared.mongo import Document
 from shared.publishing import Record
 from shared.records import Incoming, Order, event_record, order_record, set_aside
 from shared.things import Thing
 
+LARGEST = 220_000  # bytes of events in a document, which stays below 256 KB: each holds the whole state
+MOST = 20_000  # things in memory
 CHUNK = 125  # documents a write: while one chunk is written, the events of the one before are published
 log = logging.getLogger(__name__)
 
@@ -72,6 +74,8 @@ class Decider:
         await self._write_then_say(things, said)
         for thing in things.values():
             thing.stored, thing.guessed = thing.version, False
+        if len(self._memory) > MOST:
+            self._memory.clear()
         self._memory.update(things)  # only now: after the confirmed write
 
     async def _things(self, keys: set[str], look: bool) -> dict[str, Thing]:
@@ -103,6 +107,8 @@ class Decider:
             return self._decided(things[incoming.key], incoming.order, incoming.correlation)
         except Lost:
             raise
+        except SetAside as error:
+            return self._set_aside(incoming, str(error))
         except Exception as error:
             if things[incoming.key].guessed:
                 raise Lost from None  # it may be the guess that broke the rule
@@ -146,6 +152,8 @@ class Decider:
         state = kind.evolve(thing.state, event)
         event = completed(event, state=state)
         body = event.model_dump_json()
+        if thing.size + len(body) > LARGEST:
+            raise SetAside("too much was decided about this one: its document is full")
         said = self._said(event, body)  # before anything is recorded: follow-ups that break leave nothing behind
         thing.state, thing.version, thing.revision = state, thing.version + 1, event.revision
         thing.decisions[_slot(command)] = {"meaning": order.meaning, "event": body, **_source(command)}

@@ -13,6 +13,8 @@ from typing import Literal
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError, OffsetOutOfRangeError
 
+from shared.failures import Retry
+
 Place = Literal["beginning", "end"]
 Listener = Callable[[ConsumerRecord], None]
 log = logging.getLogger(__name__)
@@ -38,6 +40,7 @@ class Feed:
         self._listeners: Mapping[str, Listener] = {row.topic: row.listener for row in rows}
         self._consumer: AIOKafkaConsumer | None = None
         self._task: asyncio.Task[None] | None = None
+        self._load: Callable[[], Awaitable[None]]
         self._started = time.time() * 1000
         self._goal: dict[TopicPartition, int] = {}
         self._caught_up = asyncio.Event()
@@ -55,6 +58,7 @@ class Feed:
 
         In this order, since the documents are written before their events: what is between is heard, perhaps twice.
         """
+        self._load = load
         self._consumer = await self._placed()
         await load()
         self._task = asyncio.create_task(self._listen())
@@ -101,10 +105,22 @@ class Feed:
                 await self._look_whether_caught_up()
             except OffsetOutOfRangeError:
                 log.error("the log no longer reaches back to this feed: all screens start again")
-                await self._consumer.seek_to_end()
-                self._on_gap()
+                await self._start_again()
             except KafkaError as error:
                 log.warning("feed interrupted", extra={"why": type(error).__name__})
+                await asyncio.sleep(0.5)
+
+    async def _start_again(self) -> None:
+        """As at the start: placed, documents read; then every stream ends, and comes back to a new snapshot."""
+        assert self._consumer is not None
+        await self._consumer.stop()
+        while True:
+            try:
+                self._consumer = await self._placed()
+                await self._load()
+                return self._on_gap()
+            except (KafkaError, Retry) as error:
+                log.warning("feed cannot start again yet", extra={"why": str(error)})
                 await asyncio.sleep(0.5)
 
     def _tell(self, batches: Mapping[TopicPartition, Sequence[ConsumerRecord]]) -> None:

@@ -31,9 +31,13 @@ class Subscriber:
     closed: bool = False
 
     def put(self, message: bytes) -> None:
+        """Keeps it until the client takes it; one that lags too far behind is dropped, with what waits for it."""
+        if self.closed:
+            return
         self.waiting.append(message)
         if len(self.waiting) > QUEUE:
-            self.closed = True
+            self.waiting.clear()
+            self.close()
         self.woken.set()
 
     def close(self) -> None:

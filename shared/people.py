@@ -1,15 +1,19 @@
 """Names. They are in the `people` collection alone: not on Kafka, not in logs, not in live streams."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Container, Iterable
 from typing import Any
 from uuid import UUID
 
 from pydantic import Field
 
 from shared.events.base import Fact
+from shared.failures import Retry
 from shared.mongo import Document, Store
 
 COLLECTION = "people"
+NAMES_WITHIN = 0.5  # seconds
+TOLD = ("name", "title", "unit", "code")
 
 
 class Person(Fact):
@@ -51,6 +55,22 @@ class People:
             for document in (await self._store.read(COLLECTION, [key(conference, id) for id in missing])).values():
                 self.remember(document)
         return {id: known[id].model_dump(exclude_none=True) for id in wanted if id in known}
+
+    async def told(self, conference: str, ids: Iterable[str], contacts: Container[str]) -> dict[str, dict[str, Any]]:
+        """What an answer tells of these people: name, title, unit, code; of a venue's contact the phone too. With the
+        store away or slow, of those that this process knows: an answer does not wait for a name."""
+        wanted = list(ids)
+        try:
+            named = await asyncio.wait_for(self.look_up(conference, wanted), NAMES_WITHIN)
+        except (Retry, TimeoutError):
+            known = self.of(conference)
+            named = {id: known[id].model_dump(exclude_none=True) for id in wanted if id in known}
+        return {
+            id: {
+                field: text for field, text in person.items() if field in TOLD or (field == "phone" and id in contacts)
+            }
+            for id, person in named.items()
+        }
 
     async def put(self, conference: str, id: UUID, person: Person) -> bool:
         """Keeps a person typed on the day. False: the id has other content already, and nothing was changed."""

@@ -48,9 +48,9 @@ def meaning(command: Command) -> str:
     Two commands of one id and one meaning are one deed, from whatever device, however often.
     """
     deed_time = command.device.device_time if command.device else None
-    text = command.model_dump_json(exclude={"id", "conference", "told", "device"}) + str(
-        deed_time and deed_time.timestamp()
-    )
+    # without defaults: a field that a later version adds changes no meaning of before
+    fields = command.model_dump_json(exclude={"id", "conference", "told", "device"}, exclude_defaults=True)
+    text = f"{command.type} {fields} {deed_time and deed_time.timestamp()}"
     return blake2b(text.encode(), digest_size=12).hexdigest()
 
 

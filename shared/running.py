@@ -57,9 +57,10 @@ class Running:
                 log.warning("not started yet", extra={"why": str(error), "seconds": round(pause, 1)})
                 await self._undo_start()
                 await asyncio.sleep(pause)
-            except Exception:
-                log.exception("cannot start")
-                raise
+            except Exception:  # nothing that comes back by itself: better ended, and seen, than a 503 for ever
+                log.exception("cannot start, ending this process")
+                os.kill(os.getpid(), signal.SIGTERM)
+                return None
 
     async def stop(self) -> None:
         """Takes no more, finishes what is in hand, closes what is open."""

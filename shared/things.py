@@ -22,6 +22,11 @@ class Thing:
     decisions: dict[str, dict[str, Any]] = field(default_factory=dict)
     guessed: bool = False
 
+    @property
+    def size(self) -> int:
+        """Bytes of all recorded events: most of the document."""
+        return sum(len(recorded["event"]) for recorded in self.decisions.values())
+
     def document(self) -> Document:
         """State and decisions in one: they are written together or not at all."""
         return {

@@ -7,7 +7,7 @@ said, and the mark is cleared by {_id, version}; marks are looked for every minu
 import asyncio
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from services.checkin.roster import RosterRow, read_roster
@@ -73,14 +73,14 @@ class Importer:
 
     async def _import(self, conference: str, rows: Sequence[Imported], by: str) -> int:
         people = await self._changed_people(conference, rows)
-        await self._parts.store.write(PEOPLE, people)
-        for document, _ in people:
-            self._parts.people.remember(document)
         changed = await self._changed_rows(conference, rows, by)
         try:
+            await self._parts.store.write(PEOPLE, people)
             await self._parts.store.write(ROWS, changed)
         except Lost:
             raise Retry("somebody imports the same rows") from None
+        for document, _ in people:
+            self._parts.people.remember(document)
         await self._say([document for document, _ in changed])
         return len({document["_id"].rsplit("/", 1)[1] for document, _ in (*people, *changed)})
 
@@ -101,9 +101,10 @@ class Importer:
         changed = []
         for row in rows:
             before = there.get(f"{conference}/row/{row.id}")
-            if before is None or Row.model_validate(before["state"]) != row.row:
-                version = before["version"] if before else 0
-                changed.append((self._document(conference, row, version + 1, by), version))
+            known, version = (Row.model_validate(before["state"]), before["version"]) if before else (None, 0)
+            wanted = row.row.model_copy(update={"issue": known.issue}) if known else row.row  # revoked QRs stay so
+            if known != wanted:
+                changed.append((self._document(conference, replace(row, row=wanted), version + 1, by), version))
         return changed
 
     def _document(self, conference: str, row: Imported, version: int, by: str) -> Document:

@@ -16,6 +16,7 @@ from shared.vietnamese import CodeFault, display, exact_key, folded_key, normali
 # Other columns are not looked at. The 2023 list has gender and level: of no use here, so never kept.
 COLUMNS = ("code", "full_name", "title", "unit", "parent", "venue")
 NEEDED = ("full_name", "venue")
+LONGEST = {"full_name": 120, "title": 200, "unit": 200}  # characters, as `people` takes them
 Line = tuple[int, list[str]]  # row number as a spreadsheet shows it, and its cells
 
 
@@ -105,6 +106,9 @@ class _Reading:
             yield fault(number, "", "cells-too-many")
         for column in (column for column, text in row.items() if "\ufffd" in text):
             yield fault(number, column, "unreadable")
+        for column, most in LONGEST.items():
+            if len(row[column]) > most:
+                yield fault(number, column, "text-too-long", most=most)
         if not row["full_name"]:
             yield fault(number, "full_name", "name-missing")
         if not row["venue"]:

@@ -39,6 +39,10 @@ SENTENCES = {
     ),
     "code-empty": ("Dòng {row}: mã không có chữ hay số nào.", "Row {row}: the code has no letter or digit."),
     "code-too-long": ("Dòng {row}: mã dài quá 200 ký tự.", "Row {row}: the code is longer than 200 characters."),
+    "text-too-long": (
+        "Dòng {row}, cột “{column}”: dài quá {most} ký tự.",
+        "Row {row}, column “{column}”: longer than {most} characters.",
+    ),
     "person-twice": (
         "Dòng {row}: không có mã, và trùng họ tên, đơn vị, điểm cầu với dòng {first}. Nếu là hai người, hãy ghi"
         " mã cho mỗi người; nếu là một, hãy bỏ một dòng.",

@@ -1,5 +1,7 @@
 """Facts are stamped at the door: the session, the roster row and the venue as this process knows them, with versions."""
 
+import asyncio
+import time
 from typing import Any
 
 from services.checkin.boards import Boards
@@ -13,12 +15,16 @@ from shared.failures import Retry
 from shared.mongo import Store
 from shared.problems import Problem
 
+STORE_WITHIN = 0.5  # seconds
+LEFT_ALONE = 5.0  # seconds
+
 
 class Stamper:
     """Adds to a command's stamp what the rules need of other things, so that the log alone gives the same answers."""
 
     def __init__(self, conferences: Conferences, boards: Boards, store: Store) -> None:
         self._conferences, self._boards, self._store = conferences, boards, store
+        self._ask_again_at = 0.0
 
     async def stamp(self, command: Command, stamp: Stamp) -> Stamp:
         """Raises a 422 problem for a venue that the conference does not have, and a 403 problem for a personal link
@@ -74,11 +80,15 @@ class Stamper:
         )
 
     async def _stored(self, conference: str, kind: str, id: str) -> Known | None:
-        """A missing or closed fact is read once from the store before it is stamped, if the store answers."""
+        """A missing or closed fact is read once from the store before it is stamped, if the store answers: a command is
+        accepted without it, and a store that is away is not asked again for some seconds."""
+        if time.monotonic() < self._ask_again_at:
+            return None
         collection, key = ROWS if kind == "row" else PLACES[kind].collection, f"{conference}/{kind}/{id}"
         try:
-            document = await self._store.read_one(collection, key)
-        except Retry:
+            document = await asyncio.wait_for(self._store.read_one(collection, key), STORE_WITHIN)
+        except (Retry, TimeoutError):
+            self._ask_again_at = time.monotonic() + LEFT_ALONE
             return None
         if document is None:
             return None

@@ -10,9 +10,10 @@ NAMESPACE = UUID("6f1d0c5e-0603-5023-8a11-d1e3ca002023")  # of every id that Đi
 
 
 class Fact(BaseModel):
-    """A small frozen piece of truth. Unknown fields are ignored: fields are only ever added."""
+    """A small frozen piece of truth. Unknown fields are ignored: fields are only ever added. Errors do not repeat the
+    input, which may hold what people typed: they are logged."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
 
 class State(Fact):

@@ -63,6 +63,8 @@ BAD = [
     Bad("a device of 2099", at("2099-01-01T00:00:00Z"), IMPLAUSIBLE),
     Bad("a device of the year 1", at("0001-01-01T00:00:00+14:00"), IMPLAUSIBLE),
     Bad("a device of the year 9999", at("9999-12-31T23:59:59-12:00", offset=1e9), IMPLAUSIBLE),
+    Bad("sent in the year 9999", at("2023-06-03T07:00:00Z", sent_at="9999-12-31T23:59:59Z"), IMPLAUSIBLE),
+    Bad("sent in 1970", at("2023-06-03T07:00:00Z", sent_at="1970-01-01T00:00:00Z"), IMPLAUSIBLE),
     Bad("an offset of thirty years", at("2023-06-03T07:00:00Z", offset=1e9), IMPLAUSIBLE),
     Bad("an offset that is no number", at("2023-06-03T07:00:00Z", offset="Infinity"), INVALID),
     Bad("a device two days ahead", at((now() + timedelta(days=2)).isoformat(), offset=0), IMPLAUSIBLE),
@@ -185,9 +187,14 @@ async def test_unknown_addresses_and_methods_are_told_so(quiet: Conference) -> N
     http = quiet.desk().http
     assert problem(await http.get("/no-such-thing")) == (404, "not-found")
     assert problem(await http.delete("/commands")) == (405, "method-not-allowed")
-    assert problem(await http.get("/search", params={"conference": quiet.id})) == INVALID
-    assert problem(await http.get("/search", params={"q": "ng"})) == (422, "query-too-short")
-    assert problem(await http.get("/search", params={"q": "N" * 101})) == INVALID
+
+
+async def test_a_name_is_searched_by_a_body_and_never_stands_in_an_address(quiet: Conference) -> None:
+    http = quiet.desk().http
+    assert problem(await http.get("/search", params={"q": "nguyen"})) == (405, "method-not-allowed")
+    assert problem(await http.post("/search", params={"q": "nguyen"}, json={})) == INVALID
+    assert problem(await http.post("/search", json={"q": "ng"})) == (422, "query-too-short")
+    assert problem(await http.post("/search", json={"q": "N" * 101})) == INVALID
 
 
 async def test_times_without_a_zone_are_not_planned_with(quiet: Conference) -> None:
@@ -229,6 +236,6 @@ async def test_names_in_bad_input_are_in_no_log(quiet: Conference) -> None:
     NAMES.add("Tên Không Được Ghi")
     for field in ("code", "reason", "venue", "session", "told"):
         await quiet.desk().post(quiet.desk().command("check_in", code="HV01") | {field: "Tên Không Được Ghi"})
-    await quiet.desk().get("/search", q="Tên Không Được Ghi")
+    await quiet.desk().search("Tên Không Được Ghi")
     assert isinstance(await quiet.desk().get("/people", ids="Tên Không Được Ghi"), httpx.Response)
     assert KIM_CHAN in (await quiet.desk().get("/me")).text

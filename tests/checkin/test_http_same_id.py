@@ -7,7 +7,7 @@ import httpx
 
 from shared.mongo import Store
 from tests.backstage import Backstage
-from tests.clients import KIM_CHAN, TIEN_LU, Conference, ago, done_at, problem
+from tests.clients import KIM_CHAN, MORNING, TIEN_LU, Conference, ago, done_at, problem
 
 
 def decision_in(answer: httpx.Response) -> bytes:
@@ -106,3 +106,19 @@ async def test_a_session_closed_twice_is_closed_at_the_first_moment(conference: 
     second = await conference.organiser.send("close_session", session="morning", id=str(uuid4()))
     assert first["state"]["closed_at"] == second["state"]["closed_at"]
     assert (await conference.desk(KIM_CHAN).scan("HV01"))["code"] == "session_closed"
+
+
+async def test_a_queue_uploaded_after_closing_is_decided_in_the_order_in_which_it_was_done(
+    conference: Conference,
+) -> None:
+    """Stamping a closed session asks the store; that must not let an exit overtake its entry."""
+    desk, people = conference.desk(), ("HV01", "HV02", "HV03")
+    await conference.hub.send("close_session", session=MORNING)
+    deeds = [
+        desk.command(type, code=code, device=done_at(ago(minutes=minutes)), told=told)
+        for type, minutes, told in (("check_in", 30, "checked_in"), ("check_out", 20, "left"))
+        for code in people
+    ]
+    results = (await desk.batch(deeds))["results"]
+    assert [result["decision"]["code"] for result in results] == ["checked_in"] * 3 + ["left"] * 3
+    assert not any(result["decision"]["conflict"] for result in results)

@@ -164,3 +164,13 @@ def test_the_conference_file_fits_the_list() -> None:
     for venue in conference["venues"]:
         assert venue["unit"] in names
         assert venue["kind"] == "online" or venue["capacity"] >= expected[venue["id"]] + 10
+
+
+def test_a_name_longer_than_a_desk_can_keep_is_told_by_its_row() -> None:
+    too_long = "Nguyễn " * 20
+    data = f"full_name,venue\n{too_long},DC01\n".encode()
+    with pytest.raises(RosterFaulty) as faulty:
+        read_roster(data, "list.csv")
+    assert [(fault.row, fault.column, fault.code) for fault in faulty.value.faults] == [
+        (2, "full_name", "text-too-long")
+    ]

@@ -45,9 +45,12 @@ async def test_before_it_is_ready_it_asks_to_be_tried_again_and_says_only_that_i
 
 async def test_each_answer_tells_the_services_time_and_the_correlation_id_it_was_given() -> None:
     async with service() as http:
-        answer = await http.get("/checkin/api/ready", headers={"X-Correlation-Id": "c" * 100})
+        answer = await http.get("/checkin/api/ready", headers={"X-Correlation-Id": "c" * 64})
         assert answer.headers["X-Now"] == NOON.isoformat()
         assert answer.headers["X-Correlation-Id"] == "c" * 64
+        for text in (b"c" * 65, "Nguyễn Văn A".encode(), b"a b c d e f g"):  # it goes into logs: an id, no text
+            strange = await http.get("/no-such-page", headers={b"X-Correlation-Id": text})
+            assert strange.headers["X-Correlation-Id"].encode() != text
         others = {(await http.get("/no-such-page")).headers["X-Correlation-Id"] for _ in range(2)}
         assert len(others) == 2
 

@@ -93,6 +93,14 @@ async def test_a_client_that_does_not_read_is_dropped_and_holds_up_nobody(hub: L
         assert told(await anext(quick)) == [("change", {"items": [item(7)]})]
 
 
+def test_what_waits_for_a_client_that_is_stuck_stays_bounded(hub: Live) -> None:
+    stuck = live.Subscriber(DOOR, "ban-1")
+    for _ in range(5 * live.QUEUE):
+        stuck.put(b"a change")
+        assert len(stuck.waiting) <= live.QUEUE
+    assert stuck.closed
+
+
 async def test_a_counter_that_moves_often_is_told_seldom_and_its_last_value_is_told(
     hub: Live, monkeypatch: pytest.MonkeyPatch
 ) -> None:
