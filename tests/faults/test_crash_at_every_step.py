@@ -22,7 +22,8 @@ from tests.faults.crash.stage import Stage
 from tests.faults.crash.steps import WAYS, Strike, Way, strikes
 from tests.faults.crash.worker import Worker
 
-AT_ONCE = 8  # runs; each mostly waits
+AT_ONCE = 8  # runs
+KILLED_AT_ONCE = 16  # of these each waits three seconds until the group gives up the dead member
 LONGEST_RUN = 120  # seconds
 CUT_OFF = "_do_commit_offsets"  # aiokafka's own task, when a worker is cut off while it commits
 
@@ -74,14 +75,16 @@ async def test_after_a_sigkill_at_any_step_the_next_process_ends_with_the_same(
     expected, all = unharmed
     one_each = _one_each(all)
     await stage.prepare(len(one_each))
-    came, changed = await _compare(expected, one_each, lambda strike: run_killed(stage, strike, tmp_path / str(strike)))
+    came, changed = await _compare(
+        expected, one_each, lambda strike: run_killed(stage, strike, tmp_path / str(strike)), KILLED_AT_ONCE
+    )
     _show(capsys, "SIGKILL of a real process at every step", came)
     assert not changed, "\n".join(changed)
     assert len(came) > len(one_each) * 0.9
 
 
 @pytest.mark.expects_error(CUT_OFF, "will try again")
-@pytest.mark.parametrize(("mutant", "symptom"), MUTANTS.items())
+@pytest.mark.parametrize(("mutant", "symptom"), MUTANTS.items(), ids=[it.__name__ for it in MUTANTS])
 async def test_the_harness_notices_a_worker(
     mutant: type[Worker], symptom: str, stage: Stage, unharmed: Unharmed
 ) -> None:
@@ -105,10 +108,13 @@ def _one_each(all: Sequence[Strike]) -> list[Strike]:
 
 
 async def _compare(
-    expected: Outcome, all: Sequence[Strike], run: Callable[[Strike], Awaitable[Outcome | None]]
+    expected: Outcome,
+    all: Sequence[Strike],
+    run: Callable[[Strike], Awaitable[Outcome | None]],
+    at_once: int = AT_ONCE,
 ) -> tuple[list[Strike], list[str]]:
     """Which strikes struck, and what those changed."""
-    turns, came, changed = asyncio.Semaphore(AT_ONCE), list[Strike](), list[str]()
+    turns, came, changed = asyncio.Semaphore(at_once), list[Strike](), list[str]()
 
     async def look(strike: Strike) -> None:
         async with turns:

@@ -107,7 +107,7 @@ class SaysFollowUpsOnce(Worker):
 LOST = ": none instead of"  # something that is there when nothing goes wrong
 MUTANTS: dict[type[Worker], str] = {  # and how the harm shows
     WithoutLookUp: "event ",
-    WithoutCompareAndSet: " was said in 2 ways",
+    WithoutCompareAndSet: "fold and document of ",  # what was said, and is no longer known
     WithBareCommit: LOST,
     CommitsBeforePublishing: LOST,
     SaysFollowUpsOnce: LOST,
