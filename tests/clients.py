@@ -94,6 +94,9 @@ class Client:
     async def get(self, path: str, **query: str) -> httpx.Response:
         return await self.http.get(path, params={"conference": self.conference, **query})
 
+    async def search(self, q: str, **query: str) -> httpx.Response:
+        return await self.http.post("/search", params={"conference": self.conference, **query}, json={"q": q})
+
     async def put_person(
         self, id: str | UUID, name: str, title: str = "", unit: str = "", **more: str
     ) -> httpx.Response:

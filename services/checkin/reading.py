@@ -3,11 +3,14 @@
 import logging
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import Field
 
 from services.checkin.boards import Boards
 from shared.access import Access
+from shared.bodies import body_of, read_as
 from shared.conferences import Known
+from shared.events.base import Fact
 from shared.events.conference import Role
 from shared.gate import Sight
 from shared.parts import Parts
@@ -22,6 +25,12 @@ ANY_PASS = Access(EVERYBODY)
 MOST_FOUND = 20
 NAMES = Access(frozenset({"operator", "venue_head", "hub", "organiser"}), "venue")
 log = logging.getLogger(__name__)
+
+
+class Sought(Fact):
+    """What was typed. It may be a name, so it comes in a body: addresses stand in logs and histories."""
+
+    q: str = Field(max_length=100)
 
 
 class Search:
@@ -84,9 +93,10 @@ def router(parts: Parts, boards: Boards) -> APIRouter:
         _audited(sight, "people", len(named))
         return named
 
-    @routes.get("/search", openapi_extra=roles(NAMES))
-    async def find(sight: OfVenue, q: Annotated[str, Query(max_length=100)]) -> dict[str, Any]:
+    @routes.post("/search", openapi_extra={**roles(NAMES), **body_of(Sought)})
+    async def find(sight: OfVenue, request: Request) -> dict[str, Any]:
         """Up to 20 people by name (no marks needed, any order) or code: of those whom the venue expects or has seen."""
+        q = (await read_as(Sought, request)).q
         here = boards.people_at(sight.conference, sight.venue) if sight.venue else None
         found = [person for person in search.find(sight.conference, q) if here is None or person.id in here][
             :MOST_FOUND

@@ -38,9 +38,10 @@ export class Api {
    * @param {"POST" | "PUT"} method
    * @param {string} path
    * @param {object} body
+   * @param {Record<string, string>} [query]
    */
-  send(method, path, body) {
-    return this.#ask(method, this.address(path), JSON.stringify(body));
+  send(method, path, body, query = {}) {
+    return this.#ask(method, this.address(path, query), JSON.stringify(body));
   }
 
   /**

@@ -69,8 +69,8 @@ async def test_a_reader_of_names_is_in_the_log_with_pass_and_count_and_without_t
     backstage: Backstage, conference: Conference
 ) -> None:
     correlation = f"c-{uuid4()}"
-    asked = {"conference": conference.id, "q": "nguyen thi thu"}
-    await conference.desk(id="ban-doc-ten").http.get("/search", params=asked, headers={"X-Correlation-Id": correlation})
+    desk = conference.desk(id="ban-doc-ten")
+    await desk.http.post("/search", json={"q": "nguyen thi thu"}, headers={"X-Correlation-Id": correlation})
 
     def logged() -> list[str]:
         return [line for line in backstage.checkin.log.read_text().splitlines() if correlation in line]

@@ -56,7 +56,7 @@ async def test_a_name_that_is_corrected_changes_the_person_and_no_row(
     assert len(await topics.about(conference.id, "conference.events.v1")) == len(said)
     named = (await conference.desk().answer("check_in", code="HV01"))["people"]
     assert named[conference.person("HV01")]["name"] == "Nguyễn Thị Đã Sửa"
-    found = (await conference.desk().get("/search", q="da sua")).json()["people"]
+    found = (await conference.desk().search("da sua")).json()["people"]
     assert [person["code"] for person in found] == ["HV01"]
 
 

@@ -57,7 +57,7 @@ export class Search {
 
   /** @param {string} query */
   async #find(query) {
-    const answer = await this.api.get("search", { ...this.place, q: query });
+    const answer = await this.api.send("POST", "search", { q: query }, this.place);
     if (query !== this.query.value.trim()) return;
     this.results.value = answer.status === 200 ? { kind: "found", people: answer.body.people } : { kind: "failed" };
   }
