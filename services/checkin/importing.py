@@ -148,4 +148,4 @@ class Importer:
 def _imported(conference: str, row: RosterRow) -> Imported:
     person = Person(name=row.name, title=row.title, unit=row.unit, code=row.code, venue=row.venue)
     id = str(attendee_id(conference, row.code))
-    return Imported(id, person, Row(unit=slug(row.unit), venue=row.venue, code=row.code))
+    return Imported(id, person, Row(unit=slug(row.unit), venue=row.venue))

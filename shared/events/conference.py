@@ -59,7 +59,6 @@ class Row(State):
 
     unit: str = ""
     venue: str = ""
-    code: str = ""
     issue: int = 1  # of the printed QR; a lower one is revoked
     withdrawn: bool = False  # no longer on the roster
 
