@@ -67,7 +67,7 @@ class Decider:
         self._memory.clear()
 
     async def _attempt(self, batch: Sequence[Incoming], look: bool) -> None:
-        things = await self._things({incoming.key for incoming in batch if incoming.order}, look)
+        things = await self._things(list(dict.fromkeys(it.key for it in batch if it.order)), look)
         said: dict[str, list[Record]] = {}
         for incoming in batch:
             said.setdefault(incoming.key, []).extend(self._handled(things, incoming))
@@ -78,20 +78,26 @@ class Decider:
             self._memory.clear()
         self._memory.update(things)  # only now: after the confirmed write
 
-    async def _things(self, keys: set[str], look: bool) -> dict[str, Thing]:
+    async def _things(self, keys: Sequence[str], look: bool) -> dict[str, Thing]:
         """A working copy of each thing, from memory; else new, and from the store once that was found to be wrong.
+
+        In the order of the log, in which they are written and said: so a ledger hears first of what was first.
 
         To take an unknown thing for new is safe: its first write is lost if it is not. It saves a read for each person
         (86 µs of 250 on the embedded store, where a new thing is the common case).
         """
-        things = {key: self._memory[key].copy() for key in keys & self._memory.keys()}
+        things = {
+            key: known.copy()
+            if (known := self._memory.get(key))
+            else Thing(key, self.docket.kind_of(key).unknown, guessed=True)
+            for key in keys
+        }
         if not look:
-            return things | {
-                key: Thing(key, self.docket.kind_of(key).unknown, guessed=True) for key in keys - things.keys()
-            }
+            return things
         missing: dict[Kind, list[str]] = {}
-        for key in keys - things.keys():
-            missing.setdefault(self.docket.kind_of(key), []).append(key)
+        for key in keys:
+            if things[key].guessed:
+                missing.setdefault(self.docket.kind_of(key), []).append(key)
         for kind, absent in missing.items():
             found = await self._store.read(kind.collection, absent)
             things |= {
