@@ -242,10 +242,14 @@ class AttendeeTransferred(AttendeeEvent):
 
 
 class AttendeeExcused(AttendeeEvent):
-    """Absent with a reason."""
+    """Absent with a reason. `again`: excused from this session already, and the first excuse is the one that holds."""
 
     type: Literal["vn.diemcau.checkin.attendee-excused.v1"] = "vn.diemcau.checkin.attendee-excused.v1"
     code: Literal["recorded"] = "recorded"
+    again: bool = False
+
+    def changes_facts(self) -> bool:
+        return self.conflict or not self.again
 
 
 class SubstituteTakenIn(AttendeeEvent):

@@ -21,6 +21,7 @@ from tests.builders import (
     session_fact,
     stamp,
     substitute,
+    transfer,
     walk_in,
 )
 
@@ -177,6 +178,31 @@ def test_an_excused_person_who_comes_is_in_and_flagged() -> None:
     book = Book()
     assert book.does(excuse(), "06:00").code == "recorded"
     assert book.does(scan(), "07:10").flags == ("excused_but_came",)
+
+
+@pytest.mark.parametrize("role", ["operator", "venue_head", "hub", "organiser"])
+def test_nobody_is_excused_for_another_venue_than_the_one_that_expects_them(role: str) -> None:
+    book = Book()
+    event = book.does(excuse(venue="VL"), "06:00", role=role)
+    assert (event.code, event.where, book.state().excuses) == ("wrong_venue", "KC", {})
+    book.does(transfer(0, venue="VL"), "07:00")
+    assert book.does(excuse(venue="VL", session=AFTERNOON), "07:10", role=role).code == "recorded"
+
+
+def test_only_the_summoned_are_excused() -> None:
+    book = Book()
+    assert book.does(excuse("Stranger"), "06:00").code == "unknown_code"
+    book.does(walk_in("Guest"), "07:10")
+    assert book.does(excuse("Guest", session=AFTERNOON), "12:00").code == "unknown_code"
+
+
+def test_a_second_excuse_from_the_same_session_is_answered_and_the_first_one_holds() -> None:
+    book = Book()
+    book.does(excuse(name="first"), "06:00")
+    event = book.does(excuse(name="second"), "06:10", by="desk-2")
+    assert (event.code, event.again, book.page().revision) == ("recorded", True, 1)
+    assert book.state().excuses[MORNING].deed == deed("first")
+    assert not book.does(excuse(session=AFTERNOON), "06:20").again
 
 
 def test_a_walk_in_is_in_at_any_venue_and_known_from_then_on() -> None:

@@ -168,6 +168,14 @@ def test_an_excuse_is_undone() -> None:
     assert book.state().excuses == {}
 
 
+def test_an_excuse_that_another_came_before_is_not_there_to_undo() -> None:
+    book = Book()
+    book.does(excuse(), "06:00")
+    book.does(excuse(name="second"), "06:10")
+    assert book.does(undo("second"), "06:30").code == "nothing_to_undo"
+    assert list(book.state().excuses) == ["morning"]
+
+
 def test_an_undone_first_entry_makes_the_second_one_the_late_one() -> None:
     book = Book()
     book.does(scan(name="entry"), "07:10")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from services.checkin.commands import Substitute, WalkIn
+from services.checkin.commands import Excuse, Substitute, WalkIn
 from services.checkin.rules import stays
 from services.checkin.rules.case import Case
 from shared.events.checkin import CheckinRefused, Presence
@@ -28,12 +28,13 @@ def _holding(case: Case, order: tuple[Reason, ...]) -> Iterator[CheckinRefused]:
 
 
 def unknown_code(case: Case) -> CheckinRefused | None:
-    """Known is who was summoned, came before, or comes now as a walk-in. Only the summoned can be stood in for."""
+    """Known is who was summoned, came before, or comes now as a walk-in. Only the summoned can be stood in for, or
+    excused."""
     if case.summoned is not None:
         return None
     state, command = case.state, case.command
     came = state.walk_in or bool(state.presences) or isinstance(command, WalkIn)
-    return None if came and not isinstance(command, Substitute) else case.refused("unknown_code")
+    return None if came and not isinstance(command, Substitute | Excuse) else case.refused("unknown_code")
 
 
 def revoked(case: Case) -> CheckinRefused | None:
