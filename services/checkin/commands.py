@@ -9,7 +9,7 @@ from services.checkin.codes import CodeReader
 from services.checkin.conference_commands import ConferenceCommand, PlaceId
 from shared.access import DOOR, Access
 from shared.events.base import Command, Stamp
-from shared.events.checkin import Conflict, How, RowFact, SessionFact, Substitution, VenueFact
+from shared.events.checkin import Code, Conflict, How, RowFact, SessionFact, Substitution, VenueFact
 
 Reason = Annotated[str, Field(min_length=3, max_length=300)]
 
@@ -37,6 +37,7 @@ class PersonCommand(Command):
     issue: int | None = None  # of the QR; a typed code has none
     session: PlaceId
     venue: PlaceId
+    told: Code | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -122,7 +123,7 @@ class Undo(PersonCommand):
 
 
 class Excuse(PersonCommand):
-    """Absent with a reason. `venue` is where the person was expected."""
+    """Absent with a reason. `venue` is the one that expects the person, whoever says it."""
 
     access = Access(DOOR, "venue")
     type: Literal["excuse"] = "excuse"

@@ -85,7 +85,7 @@ class Command(Fact):
     type: str
     id: UUID
     conference: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
-    told: str | None = Field(default=None, max_length=40)  # what an offline desk showed; None: not done offline
+    told: str | None = Field(default=None, pattern=r"^[a-z_]{2,40}$")  # the code shown offline; None: not done offline
     reason: str | None = Field(default=None, max_length=300)
     device: Device | None = None
 

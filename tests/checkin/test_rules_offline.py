@@ -1,8 +1,10 @@
 """Desks that decided alone while the line was down: what the server decides otherwise is a conflict until settled."""
 
 import pytest
+from pydantic import ValidationError
 
-from services.checkin.commands import PersonCommand
+from services.checkin.commands import ASKED, PersonCommand
+from shared.bodies import invalid
 from tests.book import Book
 from tests.builders import at, deed, excuse, leave, override, person, scan, settle, substitute, transfer, undo, walk_in
 
@@ -49,6 +51,18 @@ def test_every_kind_of_deed_can_be_in_conflict(command: PersonCommand) -> None:
     event = Book().does(command, "07:10")
     assert event.conflict
     assert event.state.conflicts[0].code == event.code
+
+
+@pytest.mark.parametrize("told", ["", "Đã vào", "checked in", "taken_in"])
+def test_what_a_desk_told_is_one_of_the_codes(told: str) -> None:
+    raw = scan().model_dump(mode="json") | {"told": told}
+    with pytest.raises(ValidationError) as caught:
+        ASKED.validate_python(raw)
+    problem = invalid(caught.value)
+    assert (problem.code, [fault["field"] for fault in problem.more["errors"]]) == (
+        "command-invalid",
+        ["check_in.told"],
+    )
 
 
 def test_a_conflict_is_settled_once_by_somebody_who_saw_it() -> None:
