@@ -14,6 +14,7 @@ from shared.settings import Settings
 
 BATCH = 250
 PATIENCE = 60  # seconds
+PAUSE, LONGEST_PAUSE = 0.1, 3.0  # seconds before commands that have no decision yet are sent again
 WAIT = httpx.Timeout(30, connect=5)
 Json = dict[str, Any]
 
@@ -26,11 +27,13 @@ def signer(state: Path) -> Signer:
 class Api:
     """One conference, with all rights. Every method raises Trouble when it is refused, or not heard for a minute."""
 
-    def __init__(self, address: str, state: Path, conference: str) -> None:
+    def __init__(
+        self, address: str, state: Path, conference: str, transport: httpx.BaseTransport | None = None
+    ) -> None:
         secret = signer(state).secret(Pass(id="root", role="ops", conference="*"))
         headers = {"Authorization": f"Bearer {secret}", "Accept-Language": "vi"}
         self.conference = conference
-        self._http = httpx.Client(base_url=address, headers=headers, timeout=WAIT)
+        self._http = httpx.Client(base_url=address, headers=headers, timeout=WAIT, transport=transport)
 
     def __enter__(self) -> Self:
         return self
@@ -48,14 +51,9 @@ class Api:
         return {"type": type, "id": str(uuid4()), "conference": self.conference, **fields}
 
     def decide(self, commands: Sequence[Json]) -> None:
-        """Until each has its decision."""
+        """Until each has its decision. Trouble if one is invalid, set aside, or undecided for a minute."""
         for start in range(0, len(commands), BATCH):
-            left = list(commands[start : start + BATCH])
-            while left:
-                results = self._send("POST", "/checkin/api/commands/batch", json={"commands": left}).json()["results"]
-                _require_valid(results)
-                decided = {result["id"] for result in results if result["status"] == "decided"}
-                left = [command for command in left if command["id"] not in decided]
+            self._decide(commands[start : start + BATCH])
 
     def put_person(self, id: str, **person: Any) -> None:
         """A person who is on no roster, by name."""
@@ -67,6 +65,21 @@ class Api:
         answer = self._send("POST", "/checkin/api/roster", params=params, content=data, headers={"X-Filename": name})
         body: Json = answer.json()
         return body
+
+    def _decide(self, left: Sequence[Json]) -> None:
+        end, pause = time.monotonic() + PATIENCE, PAUSE
+        while left := self._undecided(left):
+            if time.monotonic() + pause > end:
+                raise _not_decided(len(left))
+            time.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    def _undecided(self, commands: Sequence[Json]) -> list[Json]:
+        """Sends them, under the ids they have, and tells which have no decision yet."""
+        results = self._send("POST", "/checkin/api/commands/batch", json={"commands": commands}).json()["results"]
+        _require_valid(results)
+        decided = {result["id"] for result in results if result["status"] == "decided"}
+        return [command for command in commands if command["id"] not in decided]
 
     def _send(self, method: str, path: str, **request: Any) -> httpx.Response:
         """Again while the service is away. A 422 that lists faults of a roster is an answer like any."""
@@ -94,6 +107,12 @@ def _require_valid(results: Sequence[Json]) -> None:
             sentence = result["problem"].get("detail") or result["problem"]["title"]
             fields = result["problem"].get("errors", "")
             raise Trouble(f"Bị từ chối: {sentence} {fields}", f"Refused: {result['problem']['code']} {fields}")
+        if result["status"] == "set_aside":
+            raise Trouble(
+                f"Lệnh {result['id']} không xử lý được và đã bị gác lại: xem `diemcau dead-letters list`.",
+                f"Command {result['id']} could not be handled and lies with the dead letters: "
+                "see `diemcau dead-letters list`.",
+            )
 
 
 def _refused(answer: httpx.Response) -> Trouble:
@@ -102,6 +121,13 @@ def _refused(answer: httpx.Response) -> Trouble:
     return Trouble(
         f"Dịch vụ từ chối ({answer.status_code}): {sentence}",
         f"The service refuses ({answer.status_code}): {problem.get('code', answer.reason_phrase)}",
+    )
+
+
+def _not_decided(count: int) -> Trouble:
+    return Trouble(
+        f"{count} lệnh chưa được quyết định sau {PATIENCE} giây: xem `diemcau status`, rồi chạy lại.",
+        f"{count} commands have no decision after {PATIENCE} seconds: see `diemcau status`, then run this again.",
     )
 
 
