@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shutil
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -17,7 +16,7 @@ from deploy.diemcau.simulate import FOR_EVER, PlanFile, RosterFile, Seed, Speed,
 from deploy.diemcau.up import USUAL, GatewayPort, KafkaPort, ServicesPort, StorePort, say, signals_interrupt
 from deploy.diemcau.verify import printed, verify
 from deploy.diemcau.verify import show as show_verdict
-from deploy.embedded.alone import alone
+from deploy.embedded.alone import alone, forget
 from deploy.embedded.places import state_folder
 from deploy.embedded.site import Ports, Site
 from deploy.embedded.supervisor import Supervisor
@@ -75,13 +74,6 @@ def command(
     if verdict:
         typer.echo(printed(verdict))
     raise typer.Exit(0 if not once or (verdict and verdict.right) else 1)
-
-
-def forget(state: Path) -> None:
-    """All but `run`, which says whose the folder is."""
-    for entry in state.iterdir():
-        if entry.name != "run":
-            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
 
 
 def run(site: Site, supervisor: Supervisor, story: Story) -> Verdict | None:
