@@ -10,6 +10,8 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
 from deploy.embedded import Gateway, Kafka, Process, Store, Trouble, free_ports
+from shared.problems import EN, PROBLEMS, VI, Problem
+from tests.clients import problem
 
 
 @pytest.fixture
@@ -55,17 +57,21 @@ async def test_a_paused_kafka_lives_and_hears_when_it_is_asked_to_stop(kafka: Ka
     assert kafka.returncode == 143  # a JVM says SIGTERM so; -9 would be a kill
 
 
-def test_the_gateway_says_in_a_problem_document_that_a_service_is_away(tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", [VI, EN], ids=["vi", "en"])
+def test_the_gateway_answers_with_the_problem_documents_of_the_services(tmp_path: Path, language: int) -> None:
+    headers = {"Accept-Language": ("vi-VN,vi;q=0.9,en;q=0.5", "en-GB")[language]}
     gateway = Gateway(tmp_path / "gateway", free_ports(), {"checkin": free_ports()})
     gateway.start().wait_ready()
     try:
-        with httpx.Client(base_url=gateway.address, timeout=20) as client:
+        with httpx.Client(base_url=gateway.address, timeout=20, headers=headers) as client:
             assert client.get("/").headers["location"] == "/checkin/"
-            assert client.get("/nothing").json()["code"] == "unknown_page"
-            away = client.get("/checkin/")
+            nothing, metrics, away = (client.get(path) for path in ("/nothing", "/checkin/api/metrics", "/checkin/"))
     finally:
         gateway.stop()
-    assert (away.status_code, away.json()["code"]) == (503, "service_starting")
+    for answer, code in ((nothing, "not-found"), (metrics, "not-found"), (away, "starting")):
+        assert problem(answer) == (PROBLEMS[code].status, code)
+        assert answer.json() == Problem(code).document(language)
+    assert away.headers["Retry-After"] == "2"
 
 
 def test_a_missing_program_is_named(tmp_path: Path) -> None:
