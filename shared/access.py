@@ -17,10 +17,12 @@ Scope = Literal["conference", "venue", "own"]
 
 DOOR: frozenset[Role] = frozenset({"operator", "venue_head", "hub", "organiser"})
 CENTRE: frozenset[Role] = frozenset({"hub", "organiser"})
+AT_ONE_VENUE: frozenset[Role] = frozenset({"operator", "venue_head", "agent"})  # duties that no pass gives everywhere
 
 
 class Pass(Fact):
-    """Who holds it may act as `role` in `conference`, at `venue` (None: everywhere), until `expires`.
+    """Who holds it may act as `role` in `conference`, at `venue` (None: everywhere, except for the duties
+    of one venue, which then hold nowhere), until `expires`.
 
     `person`: a participant's own attendee id. `label`: a duty or desk ("Bàn 2"), never a name.
     """
@@ -52,6 +54,8 @@ class Access:
             raise Problem("other-conference")
         if holder.role not in self.roles:
             raise Problem("role-not-allowed")
+        if holder.venue is None and holder.role in AT_ONE_VENUE:
+            raise Problem("other-venue")
         if self.scope == "venue" and holder.venue is not None and holder.venue != venue:
             raise Problem("other-venue")
         if holder.role in ("participant", "attendee") and holder.person != person:

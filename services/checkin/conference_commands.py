@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from shared.access import CENTRE, Access
+from shared.access import AT_ONE_VENUE, CENTRE, Access
 from shared.events.base import Command
 from shared.events.conference import Role, VenueKind
 
@@ -122,6 +122,12 @@ class GivePass(PassCommand):
     person: UUID | None = None
     label: str = Field(default="", max_length=60)
     expires: AwareDatetime | None = None
+
+    @model_validator(mode="after")
+    def _bound(self) -> "GivePass":
+        if self.venue is None and self.role in AT_ONE_VENUE:
+            raise ValueError("venue-needed")
+        return self
 
 
 class RevokePass(PassCommand):

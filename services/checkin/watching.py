@@ -9,12 +9,12 @@ from fastapi.responses import StreamingResponse
 from services.checkin.boards import Boards
 from services.checkin.day import EVERYWHERE
 from services.checkin.reading import NAMES, roles
-from shared.access import Access
+from shared.access import CENTRE, Access
 from shared.gate import Sight
 from shared.live import Channel, Item
 from shared.parts import Parts
 
-HUB = Access(frozenset({"operator", "venue_head", "moderator", "expert", "hub", "organiser", "ops"}))
+HUB = Access(CENTRE | {"moderator", "expert", "ops"})
 
 
 def router(parts: Parts, boards: Boards) -> APIRouter:

@@ -57,7 +57,7 @@ READS: dict[str, May] = {
     "GET /checkin/api/people": May(DOOR, "venue"),
     "POST /checkin/api/search": May(DOOR, "venue"),
     "GET /checkin/api/live/door": May(DOOR, "venue"),
-    "GET /checkin/api/live/hub": May(DOOR | {"moderator", "expert", "ops"}),
+    "GET /checkin/api/live/hub": May({"hub", "organiser", "moderator", "expert", "ops"}),
     "GET /checkin/api/live/missing": May(DOOR, "venue"),
     "GET /checkin/api/live/conflicts": May(DOOR, "venue"),
 }
@@ -206,6 +206,19 @@ async def test_the_root_pass_of_the_installation_may_do_everything_in_any_confer
     commands = [hybrid.ops.command(type, **{**fields, **more}) for type, (_, more) in COMMANDS.items()]
     results = (await hybrid.ops.batch(commands))["results"]
     assert [result["status"] for result in results] == ["decided"] * len(COMMANDS)
+
+
+@pytest.mark.parametrize("role", ["operator", "venue_head", "agent"])
+async def test_a_duty_of_one_venue_without_a_venue_opens_nothing(quiet: Conference, role: str) -> None:
+    everywhere = quiet.client(role, None, id=f"{role}-o-dau")
+    for query in ({}, {"venue": KIM_CHAN}, {"venue": "*"}):
+        for path in ("/me", "/people", "/live/door", "/live/conflicts"):
+            assert (await everywhere.get(path, **query)).status_code == 403, (path, query)
+    assert problem(await everywhere.get("/me")) == (403, "other-venue")
+    for venue in (KIM_CHAN, "TL"):
+        answer = await everywhere.refused("check_in", code="HV01", venue=venue)
+        assert answer == (403, "role-not-allowed" if role == "agent" else "other-venue")
+    assert await quiet.ops.refused("give_pass", pass_id="o-dau", role=role) == (422, "command-invalid")
 
 
 @pytest.mark.parametrize("route", sorted({*READS, *WRITES, *BY_COMMAND}))

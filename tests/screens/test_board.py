@@ -24,6 +24,16 @@ async def test_the_centre_sees_every_venue_move(conference: Conference, at_desk:
         await board.figure("present", 2)
 
 
+async def test_a_venue_head_sees_the_figures_of_the_own_venue_alone(conference: Conference, at_desk: AtDesk) -> None:
+    async with at_desk(conference.head(TIEN_LU)) as head:
+        await head.page.get_by_role("link", name="Ai còn vắng?").click()
+        await head.page.get_by_role("link", name="Theo điểm cầu").click()
+        await conference.desk(KIM_CHAN).scan("HV01")
+        await conference.desk(TIEN_LU).scan("HV04")
+        await head.figure("present", 1)
+        await expect(head.page.locator("tr[data-venue]")).to_have_count(1)
+
+
 async def test_who_is_missing_stands_by_unit_and_goes_when_they_come(conference: Conference, at_desk: AtDesk) -> None:
     async with at_desk(conference.desk(KIM_CHAN)) as desk:
         await desk.page.get_by_role("link", name="Ai còn vắng?").click()

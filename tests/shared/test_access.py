@@ -53,6 +53,8 @@ def test_who_is_not_named_by_a_row_is_refused_for_the_first_reason_that_holds() 
         (DESK.model_copy(update={"role": "expert"}), ("hy-2023", "TL"), "role-not-allowed"),
         (DESK, ("hy-2023", "TL"), "other-venue"),
         (DESK, ("hy-2023", None), "other-venue"),
+        (DESK.model_copy(update={"venue": None}), ("hy-2023", "KC"), "other-venue"),
+        (DESK.model_copy(update={"venue": None}), ("hy-2023", None), "other-venue"),
     ):
         with pytest.raises(Problem, match=code):
             access.refuse(held, *where)

@@ -15,6 +15,7 @@ import { currentSession, upToDate } from "./sessions.js";
 export const TABS = ["hub", "missing", "conflicts"];
 const SETTLERS = ["venue_head", "hub", "organiser"];
 const OPENERS = ["hub", "organiser"];
+const SEE_ALL = ["hub", "organiser", "moderator", "expert", "ops"];
 
 export class Board {
   tab = signal(/** @type {Tab} */ ("hub"));
@@ -43,6 +44,11 @@ export class Board {
 
   get mayOpen() {
     return OPENERS.includes(this.me.pass.role);
+  }
+
+  /** The others see their own venue's figures, as its desks do. */
+  get seesAll() {
+    return SEE_ALL.includes(this.me.pass.role);
   }
 
   open() {
@@ -89,7 +95,8 @@ export class Board {
     const conference = this.me.conference.id;
     /** @type {Record<string, string>} */
     const venue = this.venue ? { venue: this.venue } : {};
-    if (this.tab.value === "hub") return this.api.stream("live/hub", { conference });
+    if (this.tab.value === "hub" && this.seesAll) return this.api.stream("live/hub", { conference });
+    if (this.tab.value === "hub") return this.api.stream("live/door", { conference, ...venue });
     if (this.tab.value === "conflicts") return this.api.stream("live/conflicts", { conference, ...venue });
     return this.api.stream("live/missing", { conference, session: this.session.value?.id ?? "", ...venue });
   }

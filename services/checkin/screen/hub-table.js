@@ -1,32 +1,34 @@
-// Every venue in one line, and the whole above them; the list and the number read out stand side by side.
+// Every venue in one line, and the whole above them (a venue's own pass: that venue alone); the list and the number read out stand side by side.
 
 /** @import { Board } from "./board-state.js" */
 import { html } from "../../../shared/web/html.js";
 import { number } from "../../../shared/web/i18n.js";
 import { percent } from "../../../shared/web/vietnamese.js";
 import { inOrder } from "./venue-choice.js";
+import { venueName } from "./verdicts.js";
 import { t } from "./words-of-board.js";
 
 /** @param {{board: Board}} props */
 export function HubTable({ board }) {
   const { items } = board.view.value;
   const session = board.session.value?.id;
-  const whole = items.get(`totals/${session}/*`);
+  const own = board.seesAll ? undefined : board.venue;
+  const whole = items.get(`totals/${session}/${own ?? "*"}`);
   if (!whole) return html`<p class="board-none">${t(board.view.value.line.state === "connecting" ? "counts_loading" : "counts_none")}</p>`;
-  const rows = inOrder(board.me.venues).map((venue) => ({
+  const rows = inOrder(board.me.venues.filter(({ id }) => !own || id === own)).map((venue) => ({
     venue,
     totals: items.get(`totals/${session}/${venue.id}`),
     counted: items.get(`headcount/${venue.id}/${session}`)?.count,
   }));
-  return html`<${Whole} totals=${whole} />
+  return html`<${Whole} totals=${whole} of=${own ? venueName(own, board.me) : t("all_venues")} />
     <div class="board-scroll" tabindex="0" role="region" aria-label=${t("tab_hub")}>
       <table class="board-table"><${Columns} /><tbody>${rows.map((row) => html`<${VenueRow} key=${row.venue.id} ...${row} />`)}</tbody></table>
     </div>`;
 }
 
-/** @param {{totals: any}} props */
-function Whole({ totals }) {
-  return html`<section class="whole" aria-label=${t("all_venues")}>
+/** @param {{totals: any, of: string}} props */
+function Whole({ totals, of }) {
+  return html`<section class="whole" aria-label=${of}>
     <p class="whole-main"><strong data-figure="present">${number(totals.present)}</strong> ${t("present_of", { n: number(totals.summoned) })} · ${share(totals)}</p>
     <dl>
       ${/** @type {const} */ (["missing", "excused", "substitutes", "walk_ins", "attending"]).map((word) => html`
