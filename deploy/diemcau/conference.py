@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 import typer
 
 from deploy.diemcau.api import Api
-from deploy.diemcau.running import running
+from deploy.diemcau.running import gateway
 from deploy.embedded.places import state_folder
 from deploy.embedded.trouble import Trouble
 
@@ -26,7 +26,7 @@ def load(
     Example: diemcau conference load deploy/conference/hung_yen_2023.json
     """
     state, plan = state_folder(), read_plan(file)
-    with Api(running(state).gateway, state, plan["conference"]["id"]) as api:
+    with Api(gateway(state), state, plan["conference"]["id"]) as api:
         loaded = load_plan(api, plan)
     typer.echo(json.dumps(loaded) if as_json else _sentence(plan, loaded))
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 from typing import Annotated
 
 import typer
@@ -10,7 +9,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from deploy.diemcau.letters import Letter, put_back, read_letters
-from deploy.diemcau.running import running
+from deploy.diemcau.running import kafka
 from deploy.embedded.places import state_folder
 from deploy.embedded.trouble import Trouble
 
@@ -38,7 +37,9 @@ def list_letters(
 
     Example: diemcau dead-letters list --json
     """
-    letters = [letter for letter in asyncio.run(read_letters(kafka())) if everything or not letter.replayed]
+    letters = [
+        letter for letter in asyncio.run(read_letters(kafka(state_folder()))) if everything or not letter.replayed
+    ]
     if as_json:
         typer.echo(json.dumps([letter.line() for letter in letters], ensure_ascii=False, indent=1))
     elif letters:
@@ -54,7 +55,7 @@ def show(origin: Origin, as_json: AsJson = False) -> None:
 
     Example: diemcau dead-letters show checkin.commands.v1/3/1703
     """
-    letter = _named(asyncio.run(read_letters(kafka())), origin)
+    letter = _named(asyncio.run(read_letters(kafka(state_folder()))), origin)
     headers = {name: value.decode(errors="replace") for name, value in letter.headers()}
     body = (letter.record.value or b"").decode(errors="backslashreplace")
     whole = {**letter.line(), "headers": headers, "body": body}
@@ -77,7 +78,7 @@ def replay(
 
     Example: diemcau dead-letters replay checkin.commands.v1/3/1703
     """
-    where = kafka()
+    where = kafka(state_folder())
     letters = asyncio.run(read_letters(where))
     chosen = [it for it in letters if not it.replayed] if everything else [_named(letters, it) for it in origins or ()]
     if not chosen and not everything:
@@ -85,12 +86,6 @@ def replay(
     asyncio.run(put_back(where, chosen))
     done = [letter.origin for letter in chosen]
     typer.echo(json.dumps(done) if as_json else f"Đã gửi lại {len(done)}. · Put back: {len(done)}.")
-
-
-def kafka() -> list[str]:
-    """Named by the environment, else the one that runs here. Trouble if neither."""
-    named = os.environ.get("DIEMCAU_KAFKA")
-    return named.split(",") if named else running(state_folder()).kafka
 
 
 def _named(letters: list[Letter], origin: str) -> Letter:

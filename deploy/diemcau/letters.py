@@ -8,9 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord, TopicPartition
-from aiokafka.errors import KafkaError
 
-from deploy.embedded.trouble import Trouble
+from deploy.diemcau.running import backends_answer
 from shared.records import DEAD_LETTERS, header
 
 REPLAYED = "dl_replayed"  # on the mark that follows a letter once it was put back
@@ -91,13 +90,9 @@ async def _records(kafka: Sequence[str]) -> list[ConsumerRecord]:
 
 @asynccontextmanager
 async def _connected(client: Any) -> AsyncIterator[None]:
-    try:
-        await asyncio.wait_for(client.start(), 10)
-        yield
-    except (KafkaError, TimeoutError) as error:
-        raise Trouble(
-            f"Kafka không trả lời ({type(error).__name__}): xem `diemcau status`, hoặc DIEMCAU_KAFKA.",
-            f"Kafka does not answer ({type(error).__name__}): see `diemcau status`, or DIEMCAU_KAFKA.",
-        ) from error
-    finally:
-        await client.stop()
+    with backends_answer():
+        try:
+            await asyncio.wait_for(client.start(), 10)
+            yield
+        finally:
+            await client.stop()

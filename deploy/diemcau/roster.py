@@ -10,7 +10,7 @@ from rich.table import Table
 
 from deploy.diemcau.api import Api
 from deploy.diemcau.passes import Conference
-from deploy.diemcau.running import running
+from deploy.diemcau.running import gateway
 from deploy.embedded.places import state_folder
 
 app = typer.Typer(
@@ -39,7 +39,7 @@ def import_roster(
     Example: diemcau roster import deploy/conference/hung_yen_2023_roster.csv --conference hy2023 --dry-run
     """
     state = state_folder()
-    with Api(running(state).gateway, state, conference) as api:
+    with Api(gateway(state), state, conference) as api:
         outcome = api.roster(file.name, file.read_bytes(), dry_run)
     if as_json:
         typer.echo(json.dumps(outcome, ensure_ascii=False))

@@ -13,7 +13,7 @@ import typer
 
 from deploy.diemcau.api import Api, signer
 from deploy.diemcau.passes import usual_passes
-from deploy.diemcau.running import Running, running
+from deploy.diemcau.running import Running, backends_answer, running
 from deploy.embedded.places import state_folder
 from deploy.embedded.trouble import Trouble
 from deploy.simulator.clock import Clock
@@ -48,7 +48,8 @@ def command(
     state, sample = state_folder(), read_sample(conference_file, roster_file)
     where = running(state)
     require_simulated(where, state, sample.id)
-    asyncio.run(_simulate(state, where, sample, seed, speed))
+    with backends_answer():
+        asyncio.run(_simulate(state, where, sample, seed, speed))
 
 
 def require_simulated(where: Running, state: Path, conference: str) -> None:

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from deploy.diemcau.running import Running, running
+from deploy.diemcau.running import Running, backends_answer, running
 from deploy.embedded.places import state_folder
 from deploy.embedded.trouble import Trouble
 from deploy.simulator.evidence import gather_evidence
@@ -39,7 +39,7 @@ def command(as_json: Annotated[bool, typer.Option("--json", help="For programs: 
 
 
 async def verify(state: Path, where: Running) -> tuple[Truth, Verdict]:
-    """Trouble if no day was played here."""
+    """Trouble if no day was played here, or Kafka or the store is away."""
     path = state / "simulation" / "truth.json"
     if not path.exists():
         raise Trouble(
@@ -47,7 +47,8 @@ async def verify(state: Path, where: Running) -> tuple[Truth, Verdict]:
             f"No day was simulated at {state}: run `diemcau simulate`.",
         )
     truth = read_truth(path)
-    evidence = await gather_evidence(truth.conference, where.kafka, where.mongo, where.database)
+    with backends_answer():
+        evidence = await gather_evidence(truth.conference, where.kafka, where.mongo, where.database)
     return truth, judge(truth, read_ledger(state / "simulation" / "ledger.jsonl"), evidence)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from deploy.embedded.store import Store
 from deploy.embedded.supervisor import Supervisor
 from deploy.embedded.trouble import Trouble
 
+USUAL_PORT = {"DIEMCAU_KAFKA": 9092, "DIEMCAU_MONGO": 27017}  # of an address that names none
 NEEDED_GB = 0.5  # a conference day is about 0.1 GB; Kafka ends itself when it cannot write
 
 
@@ -62,7 +64,7 @@ class Site:
         if "kafka" not in named:
             _require_answer("DIEMCAU_KAFKA", self.kafka.split(","))
         if "store" not in named and self.mongo.startswith("mongodb://"):
-            _require_answer("DIEMCAU_MONGO", urlsplit(self.mongo).netloc.rpartition("@")[2].split(","))
+            _require_answer("DIEMCAU_MONGO", _hosts(self.mongo))
 
     def start_backends(self, supervisor: Supervisor, seconds: float = 60) -> None:
         """And the gateway. Comes back when they are ready; Trouble as from `Supervisor.wait_ready`."""
@@ -89,14 +91,40 @@ def _require_room(state: Path) -> None:
         )
 
 
+def _hosts(uri: str) -> list[str]:
+    """host[:port] of each member. The password, if there is one, stands before the @."""
+    return uri.removeprefix("mongodb://").partition("/")[0].partition("?")[0].rpartition("@")[2].split(",")
+
+
 def _require_answer(setting: str, addresses: Sequence[str]) -> None:
     """One answering address is enough: the others may be down, that is what they are several for."""
-    for address in addresses:
-        host, _, port = address.strip().rpartition(":")
-        if ports.is_open(int(port), host):
-            return
+    if any(_answers(*_host_and_port(setting, address)) for address in addresses):
+        return
     where = ", ".join(addresses)
     raise Trouble(
         f"Không có máy chủ nào trả lời ở {where} ({setting}): hãy kiểm tra địa chỉ, hoặc bỏ {setting}.",
         f"No server answers at {where} ({setting}): check the address, or unset {setting}.",
     )
+
+
+def _host_and_port(setting: str, address: str) -> tuple[str, int]:
+    """Trouble for what is no address."""
+    try:
+        parts = urlsplit(f"//{address.strip()}")
+        host, port = parts.hostname, parts.port
+    except ValueError:  # a port that is no number, or none that there is
+        host, port = None, None
+    if not host:
+        raise Trouble(
+            f"{setting} có địa chỉ không đọc được: «{address}». Hãy ghi máy:cổng.",
+            f"{setting} holds an address that cannot be read: «{address}». Write host:port.",
+        )
+    return host, port or USUAL_PORT[setting]
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        with socket.create_connection((host, port), timeout=0.5):
+            return True
+    except (OSError, UnicodeError):  # nobody there, or no such name
+        return False

@@ -71,8 +71,8 @@ async def _records(kafka: Sequence[str], topics: Sequence[str]) -> list[Consumer
     """Without a group: nobody's offsets move."""
     consumer = AIOKafkaConsumer(bootstrap_servers=list(kafka), auto_offset_reset="earliest", enable_auto_commit=False)
     admin = AIOKafkaAdminClient(bootstrap_servers=list(kafka))
-    await asyncio.gather(consumer.start(), admin.start())
     try:
+        await asyncio.gather(consumer.start(), admin.start())
         every = [partition for topic in topics for partition in await partitions_of(admin, topic)]
         consumer.assign(every)
         await consumer.seek_to_beginning(*every)
