@@ -59,6 +59,11 @@ class Api:
         """A person who is on no roster, by name."""
         self._send("PUT", f"/checkin/api/people/{id}", json={"conference": self.conference, **person})
 
+    def person(self, id: str) -> Json | None:
+        """{name, title, unit, code, venue} of a person; None: nobody here has this id."""
+        body: Json = self._send("GET", "/checkin/api/people", params={"conference": self.conference, "ids": id}).json()
+        return body.get(id)
+
     def roster(self, name: str, data: bytes, dry_run: bool) -> Json:
         """{rows, imported, unchanged, faults}; with faults nothing was imported."""
         params = {"conference": self.conference, "dry_run": str(dry_run).lower()}

@@ -9,12 +9,14 @@ from rich.console import Console
 from rich.table import Table
 
 from deploy.diemcau.api import Api, signer
-from deploy.diemcau.running import running
+from deploy.diemcau.running import gateway
 from deploy.embedded.places import state_folder
 from deploy.embedded.trouble import Trouble
 from shared.access import Pass, Signer
+from shared.vietnamese import CodeFault, attendee_id
 
 app = typer.Typer(invoke_without_command=True)
+AsJson = Annotated[bool, typer.Option("--json", help="For programs: a list of objects.")]
 Conference = Annotated[str, typer.Option("--conference", "-c", envvar="DIEMCAU_CONFERENCE", help="Its id, as hy2023.")]
 
 
@@ -22,7 +24,7 @@ Conference = Annotated[str, typer.Option("--conference", "-c", envvar="DIEMCAU_C
 def passes(
     context: typer.Context,
     conference: Conference = "hy2023",
-    as_json: Annotated[bool, typer.Option("--json", help="For programs: a list of objects.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Put the passes of a conference on record and show their links: who has a link may do what its role may.
 
@@ -31,16 +33,26 @@ def passes(
     context.obj = conference
     if context.invoked_subcommand:
         return
-    state = state_folder()
-    where = running(state)
-    with Api(where.gateway, state, conference) as api:
+    with _api(conference) as api:
         granted = list(usual_passes(conference, _venues(api)))
         put_on_record(api, granted)
-    links = [(one, link(where.gateway, signer(state), one)) for one in granted]
-    if as_json:
-        typer.echo(json.dumps([one.model_dump(mode="json", exclude_none=True) | {"link": to} for one, to in links]))
-    else:
-        show(links)
+    _tell(granted, as_json)
+
+
+@app.command("link")
+def personal_link(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help="Of the person, as on the roster.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show the personal link of somebody whom the roster expects at an online venue: they check themselves in and out.
+
+    Example: diemcau passes --conference hy2023 link HV0001
+    """
+    with _api(context.obj) as api:
+        granted = personal_pass(api, code)
+        put_on_record(api, [granted])
+    _tell([granted], as_json)
 
 
 @app.command()
@@ -49,8 +61,7 @@ def revoke(context: typer.Context, id: Annotated[str, typer.Argument(help="As sh
 
     Example: diemcau passes --conference hy2023 revoke ban1-DC01
     """
-    state = state_folder()
-    with Api(running(state).gateway, state, context.obj) as api:
+    with _api(context.obj) as api:
         api.decide([api.command("revoke_pass", pass_id=id)])
     typer.echo(f"Thẻ {id} đã bị thu hồi. · The pass {id} is revoked.")
 
@@ -64,9 +75,33 @@ def usual_passes(conference: str, venues: Iterable[str]) -> Iterator[Pass]:
         yield Pass(id=f"truong-{venue}", role="venue_head", conference=conference, venue=venue, label="Trưởng điểm cầu")
 
 
+def personal_pass(api: Api, code: str) -> Pass:
+    """Of whoever has this code, at the online venue where the roster expects them. The code itself goes on no log.
+
+    Trouble for a code that is on no roster, and for somebody who is expected at a hall.
+    """
+    try:
+        id = attendee_id(api.conference, code)
+    except CodeFault:
+        raise _nobody(code) from None
+    venue = (api.person(str(id)) or {}).get("venue")
+    if venue is None:
+        raise _nobody(code)
+    if venue not in {one["id"] for one in api.me()["venues"] if one["kind"] == "online"}:
+        raise Trouble(
+            f"{code} được triệu tập đến {venue}, không phải điểm cầu trực tuyến: ở đó có bàn điểm danh.",
+            f"{code} is expected at {venue}, which is no online venue: there a desk takes people in.",
+        )
+    return Pass(
+        id=f"link-{id}", role="participant", conference=api.conference, venue=venue, person=id, label="Liên kết cá nhân"
+    )
+
+
 def put_on_record(api: Api, granted: Iterable[Pass]) -> None:
     api.decide([
-        api.command("give_pass", pass_id=one.id, role=one.role, venue=one.venue, label=one.label) for one in granted
+        api.command("give_pass", pass_id=one.id, role=one.role, venue=one.venue, label=one.label,
+                    person=str(one.person) if one.person else None)
+        for one in granted
     ])  # fmt: skip
 
 
@@ -83,6 +118,27 @@ def show(links: Iterable[tuple[Pass, str]]) -> None:
         shown.add_row(granted.id, granted.label, granted.venue or "tất cả · all", address)
         width = max(width, len(address))
     Console(width=width + 80, soft_wrap=True).print(shown)
+
+
+def _api(conference: str) -> Api:
+    state = state_folder()
+    return Api(gateway(state), state, conference)
+
+
+def _tell(granted: Iterable[Pass], as_json: bool) -> None:
+    state = state_folder()
+    links = [(one, link(gateway(state), signer(state), one)) for one in granted]
+    if as_json:
+        typer.echo(json.dumps([one.model_dump(mode="json", exclude_none=True) | {"link": to} for one, to in links]))
+    else:
+        show(links)
+
+
+def _nobody(code: str) -> Trouble:
+    return Trouble(
+        f"Mã {code} không có trong danh sách: xem `diemcau roster import`.",
+        f"Nobody on the roster has the code {code}: see `diemcau roster import`.",
+    )
 
 
 def _venues(api: Api) -> list[str]:
