@@ -21,6 +21,7 @@ class Known:
     version: int
     revision: int
     state: Any
+    correlation: str = ""  # of that event
 
 
 STATES: dict[str, type[State]] = {
@@ -47,7 +48,7 @@ class Conferences:
         event = CONFERENCE_EVENTS.validate_json(record.value)
         if event.version is not None:
             conference, kind, id = event.key.split("/", 2)
-            self.take(Known(conference, kind, id, event.version, event.revision, event.state))
+            self.take(Known(conference, kind, id, event.version, event.revision, event.state, event.correlation))
 
     def take(self, known: Known) -> None:
         """Keeps it if it is newer, and tells those who listen (thing now, thing before)."""

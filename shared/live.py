@@ -7,7 +7,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Hashable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -26,6 +26,7 @@ class Subscriber:
 
     channel: Channel
     holder: str  # pass id
+    expires: datetime | None = None  # of the pass, in real time
     waiting: deque[bytes] = field(default_factory=deque)
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     closed: bool = False
@@ -59,11 +60,13 @@ class Live:
     def watchers(self) -> int:
         return sum(map(len, self._channels.values()))
 
-    def change(self, channels: Iterable[Channel], *items: Item) -> None:
-        """Tells everybody on these channels; nothing is encoded when nobody listens."""
+    def change(self, channels: Iterable[Channel], *items: Item, correlation: str = "") -> None:
+        """Tells everybody on these channels, with the correlation id of the event that did it; nothing is encoded when
+        nobody listens."""
         listening = [subscriber for channel in channels for subscriber in self._channels.get(channel, ())]
         if listening:
-            message = _message("change", {"items": items})
+            data = {"items": items, "correlation": correlation} if correlation else {"items": items}
+            message = _message("change", data)
             for subscriber in listening:
                 subscriber.put(message)
 
@@ -81,10 +84,15 @@ class Live:
             self.change((channel,), make())
 
     async def stream(
-        self, channel: Channel, holder: str, snapshot: Callable[[], Iterable[Item]]
+        self,
+        channel: Channel,
+        holder: str,
+        snapshot: Callable[[], Iterable[Item]],
+        expires: datetime | None = None,
     ) -> AsyncGenerator[bytes, None]:
-        """The bytes of one client's stream. It is subscribed before its snapshot is taken: nothing falls between."""
-        subscriber = Subscriber(channel, holder)
+        """The bytes of one client's stream. It is subscribed before its snapshot is taken: nothing falls between. It
+        ends at the first pulse after the pass `expires`."""
+        subscriber = Subscriber(channel, holder, expires)
         self._channels.setdefault(channel, set()).add(subscriber)
         self._pulse = self._pulse or asyncio.create_task(self._beat())
         try:
@@ -110,6 +118,8 @@ class Live:
             await asyncio.sleep(PULSE)
             message = _message("pulse", {"now": self._now().isoformat(), "age": round(self._age(), 1)})
             for subscriber in self._everybody():
+                if subscriber.expires is not None and subscriber.expires <= datetime.now(UTC):
+                    subscriber.close()
                 subscriber.put(message)
 
     def close(self, holder: str | None = None) -> None:

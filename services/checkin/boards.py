@@ -1,8 +1,10 @@
 """The live views of check-in: door board, hub board, who is missing, conflict inbox. Moved by the feed alone."""
 
+import logging
 from collections.abc import Callable, Iterable
 
 from aiokafka import ConsumerRecord
+from pydantic import ValidationError
 
 from services.checkin.day import Day, Listed, Place, Planned, Seen, in_conflict_at, places_of
 from services.checkin.items import (
@@ -22,6 +24,8 @@ from shared.live import Item, Live
 from shared.mongo import Store
 from shared.records import header
 
+log = logging.getLogger(__name__)
+
 
 class Boards:
     """All conferences' days in this process, and what their watchers are told."""
@@ -35,7 +39,11 @@ class Boards:
         """The decider's documents, from which the screens start."""
         for kind in PERSONS.values():
             async for document in self._store.find(kind.collection):
-                state = kind.state.model_validate(document["state"])
+                try:
+                    state = kind.state.model_validate(document["state"])
+                except ValidationError:  # one that cannot be read must not keep everybody else outside
+                    log.exception("document not understood", extra={"key": document["_id"]})
+                    continue
                 self._take(document["_id"], document["version"], document["revision"], state)
 
     def on_record(self, record: ConsumerRecord) -> None:
@@ -44,14 +52,14 @@ class Boards:
             return
         event = CHECKIN_EVENTS.validate_json(record.value)
         if event.version is not None:
-            self._take(event.key, event.version, event.revision, event.state)
+            self._take(event.key, event.version, event.revision, event.state, event.correlation)
 
-    def _take(self, key: str, version: int, revision: int, state: State) -> None:
+    def _take(self, key: str, version: int, revision: int, state: State, correlation: str = "") -> None:
         conference, _, id = key.split("/", 2)
         if isinstance(state, Attendee):
-            self._take_attendee(conference, id, Seen(version, revision, state))
+            self._take_attendee(conference, id, Seen(version, revision, state), correlation)
         elif isinstance(state, HeadCount):
-            self._take_headcount(conference, id, version, state)
+            self._take_headcount(conference, id, version, state, correlation)
 
     def day(self, conference: str) -> Day:
         return self._days.setdefault(conference, Day())
@@ -64,26 +72,26 @@ class Boards:
         """Whether nothing at all was decided about this person yet."""
         return attendee not in self.day(conference).attendees
 
-    def _take_attendee(self, conference: str, id: str, seen: Seen) -> None:
+    def _take_attendee(self, conference: str, id: str, seen: Seen, correlation: str) -> None:
         day = self.day(conference)
         before = places_of(day.attendees.get(id), day.rows.get(id))
         moved = day.take_attendee(id, seen)
         if day.attendees[id] is not seen:
             return  # a repetition, or older than what is known
         item, after = attendee_item(id, seen), places_of(seen, day.rows.get(id))
-        self._tell("door", conference, after, item)
-        self._tell("door", conference, before - after, gone(item))
-        self._tell("conflicts", conference, in_conflict_at(seen), item)
+        self._tell("door", conference, after, item, correlation=correlation)
+        self._tell("door", conference, before - after, gone(item), correlation=correlation)
+        self._tell("conflicts", conference, in_conflict_at(seen), item, correlation=correlation)
         self._figures_moved(conference, moved)
 
-    def _tell(self, view: str, conference: str, venues: Iterable[str], *items: Item) -> None:
-        self._live.change([(view, conference, venue) for venue in venues], *items)
+    def _tell(self, view: str, conference: str, venues: Iterable[str], *items: Item, correlation: str) -> None:
+        self._live.change([(view, conference, venue) for venue in venues], *items, correlation=correlation)
 
-    def _take_headcount(self, conference: str, id: str, version: int, state: HeadCount) -> None:
+    def _take_headcount(self, conference: str, id: str, version: int, state: HeadCount, correlation: str) -> None:
         venue, session = id.split("/")
         if self.day(conference).take_headcount((session, venue), version, state):
             item = headcount_item((session, venue), version, state)
-            self._live.change([("door", conference, venue), ("hub", conference)], item)
+            self._live.change([("door", conference, venue), ("hub", conference)], item, correlation=correlation)
 
     def _on_conference(self, known: Known, before: Known | None) -> None:
         if known.kind == "row":
@@ -91,9 +99,11 @@ class Boards:
         elif known.kind == "session":
             planned = Planned(known.version, known.state)
             self._figures_moved(known.conference, self.day(known.conference).take_session(known.id, planned))
-            self._live.change(self._everywhere(known.conference), place_item(known))
+            doors = self._everywhere(known.conference)
+            self._live.change(doors, place_item(known), correlation=known.correlation)
         elif known.kind == "venue":
-            self._live.change([("door", known.conference, known.id), ("hub", known.conference)], place_item(known))
+            doors = [("door", known.conference, known.id), ("hub", known.conference)]
+            self._live.change(doors, place_item(known), correlation=known.correlation)
         elif known.kind == "pass" and known.state.revoked:
             self._live.close(known.id)
 
@@ -104,9 +114,9 @@ class Boards:
         before = day.rows.get(id)
         moved = day.take_row(id, listed)
         items = [row_item(id, listed), *([attendee_item(id, day.attendees[id])] if id in day.attendees else [])]
-        self._tell("door", conference, [listed.row.venue], *items)
+        self._tell("door", conference, [listed.row.venue], *items, correlation=known.correlation)
         if before and before.row.venue != listed.row.venue:
-            self._tell("door", conference, [before.row.venue], gone(items[0]))
+            self._tell("door", conference, [before.row.venue], gone(items[0]), correlation=known.correlation)
         self._figures_moved(conference, moved)
 
     def _everywhere(self, conference: str) -> list[tuple[str, ...]]:

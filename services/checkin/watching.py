@@ -25,9 +25,8 @@ def router(parts: Parts, boards: Boards) -> APIRouter:
 
     def stream(channel: Channel, sight: Sight, snapshot: Callable[[], Iterable[Item]]) -> StreamingResponse:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(
-            parts.live.stream(channel, sight.holder.id, snapshot), media_type="text/event-stream", headers=headers
-        )
+        stream = parts.live.stream(channel, sight.holder.id, snapshot, sight.holder.expires)
+        return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
     @routes.get("/door", openapi_extra=roles(NAMES))
     async def door(sight: OfVenue, venue: Annotated[str, Query()]) -> StreamingResponse:

@@ -1,4 +1,5 @@
-"""One correlation id goes with a deed from the browser to Kafka, to the decision, to the log; a name goes nowhere."""
+"""One correlation id goes with a deed from the browser to Kafka, to the decision, to the screens and to the log; a name
+goes nowhere."""
 
 import json
 from uuid import uuid4
@@ -8,7 +9,7 @@ from aiokafka import ConsumerRecord
 from shared.events.base import NAMESPACE, event_id
 from tests import watching_logs
 from tests.backstage import Backstage
-from tests.clients import KIM_CHAN, PEOPLE, Conference
+from tests.clients import KIM_CHAN, MORNING, PEOPLE, Conference, Screen
 from tests.topics import Topics
 from tests.waiting import wait_for
 
@@ -33,6 +34,29 @@ async def test_the_id_given_by_the_browser_is_on_the_order_the_event_the_answer_
     for topic in ("checkin.commands.v1", "checkin.events.v1"):
         records = await topics.about(conference.id, topic)
         assert [headers_of(record)["ce_correlationid"] for record in records] == [correlation] * 2
+
+
+async def test_the_screens_are_told_it_with_what_it_changed(conference: Conference) -> None:
+    """A person at the door and in the conflict inbox, a number read out, a session closed."""
+    hub, desk = conference.hub, conference.desk()
+    deeds = {
+        "door": desk.command("check_in", code="HV01"),
+        "conflicts": desk.command("check_in", code="HV04", told="checked_in"),
+        "hub": desk.command("head_count", count=3),
+    }
+    for view, command in deeds.items():
+        correlation = f"c-{uuid4()}"
+        async with hub.watching(view, venue=KIM_CHAN) as screen:
+            assert (await desk.post(command, headers={"X-Correlation-Id": correlation})).status_code == 200
+            await told(screen, correlation)
+    async with hub.watching("door", venue=KIM_CHAN) as screen:
+        closed = await hub.send("close_session", session=MORNING)
+        await told(screen, closed["correlation"])
+
+
+async def told(screen: Screen, correlation: str) -> None:
+    """Waits for a change with this correlation id."""
+    await wait_for(lambda: any(data.get("correlation") == correlation for _, data in screen.messages))
 
 
 async def test_without_one_a_deed_gets_one(conference: Conference) -> None:

@@ -1,6 +1,7 @@
 """Live screens: what a page knows from an old snapshot and the changes since is what a fresh one would show."""
 
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from tests.clients import (
     Client,
     Conference,
     Screen,
+    now,
     problem,
 )
 from tests.waiting import wait_for
@@ -140,6 +142,18 @@ async def test_a_revoked_pass_opens_nothing_within_seconds_and_its_streams_close
         assert problem(await lost.get("/live/door", venue=KIM_CHAN)) == (401, "pass-revoked")
         assert not other.closed
     assert (await conference.desk(KIM_CHAN, id="ban-con-lai").scan("HV01"))["code"] == "checked_in"
+
+
+async def test_a_stream_does_not_outlive_its_pass(quiet: Conference) -> None:
+    """It ends at the first pulse after that: 15 s at the most."""
+    ending = quiet.desk(KIM_CHAN, id="ban-het-han", expires=(now() + timedelta(seconds=2)).isoformat())
+    async with (
+        ending.watching("door", venue=KIM_CHAN) as screen,
+        quiet.desk(KIM_CHAN).watching("door", venue=KIM_CHAN) as other,
+    ):
+        await wait_for(lambda: screen.closed, 25)
+        assert problem(await ending.get("/live/door", venue=KIM_CHAN)) == (401, "pass-expired")
+        assert not other.closed
 
 
 async def test_a_pass_revoked_before_it_was_put_on_record_stays_revoked(conference: Conference) -> None:

@@ -53,7 +53,7 @@ def routes(parts: Parts, door: Door, shelf: Shelf) -> APIRouter:
     async def live(sight: Annotated[Sight, Depends(parts.gate.allows(Access(DOOR)))]) -> StreamingResponse:
         """Everything found at the conference; each venue sees all, so that whoever lost it is told where it is."""
         channel = ("shelf", sight.conference)
-        stream = parts.live.stream(channel, sight.holder.id, lambda: shelf.of(sight.conference))
+        stream = parts.live.stream(channel, sight.holder.id, lambda: shelf.of(sight.conference), sight.holder.expires)
         return StreamingResponse(stream, media_type="text/event-stream")
 
     return router

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Iterable
 from contextlib import aclosing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -134,6 +134,29 @@ async def test_a_revoked_pass_closes_its_own_streams(hub: Live) -> None:
             await anext(mine)
         hub.change([DOOR], item(1))
         assert told(await anext(other))[0][0] == "change"
+
+
+async def test_a_stream_ends_when_its_pass_expires_and_others_go_on(hub: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "PULSE", 0.01)
+    soon = datetime.now(UTC) + timedelta(seconds=0.2)
+    async with (
+        aclosing(hub.stream(DOOR, "ban-1", nothing, soon)) as mine,
+        aclosing(hub.stream(DOOR, "ban-1", nothing, soon + timedelta(hours=1))) as longer,
+        aclosing(hub.stream(DOOR, "ban-2", nothing)) as other,
+    ):
+        told_mine = [told(message)[0][0] async for message in mine]
+        assert told_mine.count("pulse") > 1
+        assert datetime.now(UTC) >= soon
+        for stream in (longer, other):
+            await anext(stream)
+            assert told(await anext(stream))[0][0] == "pulse"
+
+
+async def test_a_change_tells_which_request_it_came_from(hub: Live) -> None:
+    async with aclosing(hub.stream(DOOR, "ban-1", nothing)) as stream:
+        await anext(stream)
+        hub.change([DOOR], item(1), correlation="c-1")
+        assert told(await anext(stream)) == [("change", {"items": [item(1)], "correlation": "c-1"})]
 
 
 async def test_when_the_server_stops_streams_end_and_a_new_one_does_not_stay(hub: Live) -> None:
