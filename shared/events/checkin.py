@@ -118,6 +118,8 @@ class Substitution(Fact):
     at: datetime
     by: str
     consent: bool
+    session: str = ""  # "": not noted, as the event that tells of it
+    released_by: UUID | None = None  # the deed by which the summoned person came after all
 
 
 class Settlement(Fact):
@@ -154,6 +156,7 @@ class Attendee(State):
     exits: tuple[Exit, ...] = ()
     excuses: dict[str, Excuse] = {}
     substitutions: dict[str, Substitution] = {}
+    given_up: dict[str, Substitution] = {}  # the person came after all: holds again if that is taken back
     conflicts: tuple[Conflict, ...] = ()
     undone: tuple[UUID, ...] = ()  # deeds that were taken back, or that an undo overtook
     released: tuple[UUID, ...] = ()  # entries as a substitute that stand for nobody now (a release may overtake them)
@@ -164,7 +167,7 @@ class Attendee(State):
 
     def people(self) -> set[UUID]:
         """Whom it names: who stands or stood for the person, whom they stand for, the head of the expected venue."""
-        named = {taken.substitute for taken in self.substitutions.values()}
+        named = {taken.substitute for taken in (*self.substitutions.values(), *self.given_up.values())}
         named |= {stay.substitute_for for stay in self.presences if stay.substitute_for}
         return named | ({self.row.contact} if self.row and self.row.contact else set())
 
@@ -208,6 +211,7 @@ class AttendeeCheckedIn(AttendeeEvent):
     presence: Presence
     over: tuple[Code, ...] = ()  # the refusals that this entry passed over
     released: Substitution | None = None  # ended by this entry: the summoned person came after all
+    restored: Substitution | None = None  # of a substitute who stands for the summoned person again
 
 
 class AttendeeCheckedOut(AttendeeEvent):
@@ -272,12 +276,14 @@ class SubstituteReleased(AttendeeEvent):
 
 
 class DeedUndone(AttendeeEvent):
-    """One named deed was taken back; history keeps both. `substitution`: the one that ended, if that was the deed."""
+    """One named deed was taken back; history keeps both. `substitution`: the one that ended, if that was the deed.
+    `restored`: the one that holds again, since the summoned person did not come after all."""
 
     type: Literal["vn.diemcau.checkin.deed-undone.v1"] = "vn.diemcau.checkin.deed-undone.v1"
     code: Literal["undone"] = "undone"
     deed: UUID
     substitution: Substitution | None = None
+    restored: Substitution | None = None
 
 
 class ConflictOpened(AttendeeEvent):

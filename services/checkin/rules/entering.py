@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from services.checkin.commands import CheckIn, Override, WalkIn
-from services.checkin.rules import ends, stays
+from services.checkin.rules import ends, standing, stays
 from services.checkin.rules.case import Case, deed_of
 from services.checkin.rules.reasons import reasons
-from shared.events.checkin import Attendee, AttendeeCheckedIn, AttendeeEvent, Code, Flag, Move, Presence
+from shared.events.checkin import Attendee, AttendeeCheckedIn, AttendeeEvent, Code, Flag, Move, Presence, Substitution
 
 OVER: tuple[Code, ...] = (
     "inside_elsewhere",
@@ -62,17 +62,27 @@ def stay_of(case: Case, start: datetime, moved: bool = False) -> Presence:
 
 
 def after_entry(state: Attendee, event: AttendeeCheckedIn) -> dict[str, Any]:
-    if event.presence.entry == deed_of(event):
-        changes = stays.entered(state, event.presence)
-    else:  # a substitute who was here already: the stay stands for somebody now
+    if stays.knows(state, event.presence):  # a substitute who was here already: the stay stands for somebody now
         changes = stays.replaced(state, event.presence)
+    else:
+        changes = stays.entered(state, event.presence)
     if "walk_in" in event.flags:
         changes["walk_in"] = True
     if "wrong_venue" in event.over:
         changes |= moved(state, Move(deed=deed_of(event), to=event.venue, by=event.by))
-    if "already_substituted" in event.over:
-        changes["substitutions"] = {s: taken for s, taken in state.substitutions.items() if s != event.session}
+    if event.released is not None:
+        changes |= _given_up(state, event, event.released)
+    if event.restored is not None:
+        changes |= standing.again(state, event, event.restored, changes["presences"])
     return changes
+
+
+def _given_up(state: Attendee, event: AttendeeCheckedIn, taken: Substitution) -> dict[str, Any]:
+    taken = taken.model_copy(update={"session": event.session, "released_by": deed_of(event)})
+    return {
+        "substitutions": {session: it for session, it in state.substitutions.items() if session != event.session},
+        "given_up": {**state.given_up, event.session: taken},
+    }
 
 
 def moved(state: Attendee, move: Move) -> dict[str, Any]:

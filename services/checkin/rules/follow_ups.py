@@ -2,6 +2,7 @@
 
 from services.checkin.commands import CheckinStamp, EnterSubstitute, FollowUp, OpenConflict, ReleaseSubstitute
 from services.checkin.rules.case import deed_of
+from services.checkin.rules.standing import entry_of
 from shared.events.base import Actor, follow_up_id
 from shared.events.checkin import (
     AttendeeCheckedIn,
@@ -29,6 +30,8 @@ def _follow_up(event: AttendeeEvent) -> FollowUp | None:
         return _release(event, event.released, as_walk_in=True)
     if isinstance(event, DeedUndone) and event.substitution is not None:
         return _release(event, event.substitution, as_walk_in=False)
+    if isinstance(event, DeedUndone) and event.restored is not None:
+        return _enter(event, event.restored)
     if isinstance(event, CheckinRefused) and event.cause is not None:
         return _open_conflict(event)
     return None
@@ -36,10 +39,10 @@ def _follow_up(event: AttendeeEvent) -> FollowUp | None:
 
 def _enter(event: AttendeeEvent, taken: Substitution) -> EnterSubstitute:
     return EnterSubstitute(
-        id=follow_up_id(taken.deed, _key(event, str(taken.substitute))),
+        id=follow_up_id(deed_of(event), _key(event, str(taken.substitute))),
         conference=_conference(event),
         attendee=taken.substitute,
-        session=event.session,
+        session=taken.session or event.session,
         venue=taken.venue,
         cause=event.attendee,
         reason=event.reason,
@@ -53,11 +56,11 @@ def _release(event: AttendeeEvent, taken: Substitution, as_walk_in: bool) -> Rel
         id=follow_up_id(deed_of(event), key),
         conference=_conference(event),
         attendee=taken.substitute,
-        session=event.session,
+        session=taken.session or event.session,
         venue=taken.venue,
         cause=event.attendee,
         reason=event.reason,
-        deed=follow_up_id(taken.deed, key),
+        deed=entry_of(taken, key),
         as_walk_in=as_walk_in,
         listed=taken.listed,
     )
@@ -88,11 +91,13 @@ def _open_conflict(event: CheckinRefused) -> OpenConflict | None:
 
 
 def _stamp(event: AttendeeEvent) -> CheckinStamp:
-    """The moment and the pass are the deed's own. Roster rows are not passed on: this one is another person's."""
+    """The moment and the pass are the deed's own; where a substitution holds again, those of the substitution. Roster
+    rows are not passed on: this one is another person's."""
+    deed = (isinstance(event, DeedUndone) and event.restored) or event
     return CheckinStamp(
-        received_at=event.at,
-        at=event.at,
-        actor=Actor(id=event.by, role="follow_up"),
+        received_at=deed.at,
+        at=deed.at,
+        actor=Actor(id=deed.by, role="follow_up"),
         session=event.session_fact,
     )
 

@@ -87,10 +87,18 @@ def left(state: Attendee, stay: Presence, at: datetime, deed: UUID, by: str) -> 
     return changes | ({"exits": (*state.exits, *freed)} if freed else {})
 
 
+def knows(state: Attendee, stay: Presence) -> bool:
+    """Whether there is a stay of this entry and start."""
+    return any(_same(it, stay) for it in state.presences)
+
+
 def replaced(state: Attendee, stay: Presence) -> dict[str, Any]:
     """The stay of this entry and start is now known like this."""
-    same = (stay.entry, stay.start)
-    return {"presences": tuple(stay if (it.entry, it.start) == same else it for it in state.presences)}
+    return {"presences": tuple(stay if _same(it, stay) else it for it in state.presences)}
+
+
+def _same(one: Presence, other: Presence) -> bool:
+    return (one.entry, one.start) == (other.entry, other.start)
 
 
 def _left_before_the_next(state: Attendee, session: str, venue: str, at: datetime) -> bool:

@@ -2,19 +2,17 @@
 substitute's own."""
 
 from typing import Any
-from uuid import UUID
 
 from services.checkin.commands import EnterSubstitute, ReleaseSubstitute, Substitute
 from services.checkin.rules import stays, taking_back
 from services.checkin.rules.case import Case
 from services.checkin.rules.entering import stay_of
 from services.checkin.rules.reasons import inside_elsewhere, reasons
+from services.checkin.rules.standing import entry_of, standing_for, walked_in
 from shared.events.checkin import (
     Attendee,
     AttendeeCheckedIn,
     AttendeeEvent,
-    Flag,
-    Presence,
     SubstituteReleased,
     SubstituteTakenIn,
     Substitution,
@@ -35,6 +33,7 @@ def take_in(case: Case, command: Substitute) -> AttendeeEvent:
         at=case.at,
         by=case.stamp.actor.id,
         consent=command.consent,
+        session=command.session,
     )
     return SubstituteTakenIn(**case.facts(), flags=("substitute_for", *case.flags), substitution=taken)
 
@@ -44,22 +43,28 @@ def after_substitution(state: Attendee, event: SubstituteTakenIn) -> dict[str, A
 
 
 def enter(case: Case, command: EnterSubstitute) -> AttendeeEvent:
-    """At the substitute's key. Session, venue and capacity were judged already; a refusal goes back to `cause`."""
+    """At the substitute's key. Session, venue and capacity were judged already; a refusal goes back to `cause`. A
+    substitution that holds again comes with another id, and is entered as if it had never been released."""
+    entry, again = entry_of(command.substitution, command.key()), command.substitution.released_by is not None
     about = {"cause": command.cause, "deed": command.substitution.deed, "substitute": command.attendee}
+    if entry in case.state.undone:  # taken back here, while it stood for nobody
+        return case.refused("undone", **about)
     of_session = (stay for stay in case.state.presences if stay.session == command.session)
     taken = next((stay for stay in of_session if stay.substitute_for not in (None, command.cause)), None)
     if taken is not None:  # one person stands for one other in a session
         return case.refused("already_in", where=taken.venue, since=taken.start, who_took=taken.by, **about)
-    refusal = inside_elsewhere(case)
+    here = stays.here(case.state, command.session, command.venue, case.at)
+    refusal = inside_elsewhere(case) if here is None else None
     if refusal is not None:
         return refusal.model_copy(update=about)
-    stay = stays.here(case.state, command.session, command.venue, case.at)
-    stay = stay.model_copy(update={"seen": max(stay.seen, case.at)}) if stay else stay_of(case, case.at)
-    if command.id not in case.state.released:
-        stay = _standing_for(stay, command.cause)
+    stay = here or stay_of(case, case.at).model_copy(update={"entry": entry})
+    stay = stay.model_copy(update={"seen": max(stay.seen, case.at)})
+    if again or entry not in case.state.released:
+        stay = standing_for(stay, command.cause)
     elif not command.substitution.listed:  # the summoned person came after all, and that was heard first
-        stay = _standing_for(stay, None, walk_in=True)
-    return AttendeeCheckedIn(**case.facts(), flags=stay.flags, presence=stay)
+        stay = standing_for(stay, None, walk_in=True)
+    restored = command.substitution if again else None
+    return AttendeeCheckedIn(**case.facts(), flags=stay.flags, presence=stay, restored=restored)
 
 
 def release(case: Case, command: ReleaseSubstitute) -> AttendeeEvent:
@@ -80,20 +85,12 @@ def after_release(state: Attendee, event: SubstituteReleased) -> dict[str, Any]:
         changes: dict[str, Any] = {"presences": state.presences, "released": (*state.released, event.deed)}
     else:
         changes = {**taking_back.without_entry(state, event.deed), "undone": (*state.undone, event.deed)}
-    walk_in = event.as_walk_in and not event.listed and (state.row is None or state.row.withdrawn)
+    walk_in = not event.listed and (state.row is None or state.row.withdrawn)
     changes["presences"] = tuple(
-        _standing_for(stay, None, walk_in)
+        standing_for(stay, None, walk_in)
         if stay.session == event.session and stay.substitute_for == event.cause
         else stay
         for stay in changes["presences"]
     )
-    return changes | ({"walk_in": True} if walk_in else {})
-
-
-def _standing_for(stay: Presence, whom: UUID | None, walk_in: bool = False) -> Presence:
-    flags: list[Flag] = [flag for flag in stay.flags if flag not in ("substitute_for", "walk_in")]
-    if whom is not None:
-        flags.insert(0, "substitute_for")
-    if walk_in:
-        flags.insert(0, "walk_in")
-    return stay.model_copy(update={"substitute_for": whom, "flags": tuple(flags)})
+    changes["walk_in"] = (walk_in and event.as_walk_in) or walked_in(changes["presences"])
+    return changes

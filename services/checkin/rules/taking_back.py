@@ -3,12 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from services.checkin.rules import ends
+from services.checkin.rules import ends, standing
 from shared.events.checkin import Attendee, Presence
 
 
 def without_entry(state: Attendee, deed: UUID) -> dict[str, Any]:
-    """What the entry had ended goes on, until whatever is known to come after."""
+    """What the entry had ended goes on, until whatever is known to come after. A walk-in of whom nothing remains is
+    nobody known."""
     exits = [*state.exits, *(known for stay in state.presences if stay.entry == deed for known in ends.freed(stay))]
     kept = [stay for stay in state.presences if stay.entry != deed]
     for place, stay in enumerate(kept):
@@ -17,7 +18,8 @@ def without_entry(state: Attendee, deed: UUID) -> dict[str, Any]:
             known = ends.first_exit(exits, stay, stay.end or stay.start, following)
             kept[place] = ends.by_exit(stay, known) if known else ends.until(stay, following, state.sessions)
             exits = [it for it in exits if it is not known]
-    return {"presences": ends.ordered(kept, state.sessions), "exits": tuple(exits)}
+    presences = ends.ordered(kept, state.sessions)
+    return {"presences": presences, "exits": tuple(exits), "walk_in": standing.walked_in(presences)}
 
 
 def without_exit(state: Attendee, deed: UUID) -> dict[str, Any]:

@@ -32,7 +32,8 @@ def undo(case: Case, command: Undo) -> AttendeeEvent:
     if other is not None:
         return case.refused("inside_elsewhere", where=other.venue, since=other.start, who_took=other.by)
     taken = next((it for it in state.substitutions.values() if it.deed == deed), None)
-    return DeedUndone(**case.facts(), flags=case.flags, deed=deed, substitution=taken)
+    restored = _holds_again(state, deed)
+    return DeedUndone(**case.facts(), flags=case.flags, deed=deed, substitution=taken, restored=restored)
 
 
 def after_undo(state: Attendee, event: DeedUndone) -> dict[str, Any]:
@@ -46,6 +47,10 @@ def after_undo(state: Attendee, event: DeedUndone) -> dict[str, Any]:
         changes |= _expected_as_before(state, deed)
     changes["excuses"] = {session: it for session, it in state.excuses.items() if it.deed != deed}
     changes["substitutions"] = {session: it for session, it in state.substitutions.items() if it.deed != deed}
+    if event.restored is not None:
+        back = event.restored.session
+        changes["substitutions"][back] = event.restored
+        changes["given_up"] = {session: it for session, it in state.given_up.items() if session != back}
     return changes
 
 
@@ -72,6 +77,16 @@ def _may(case: Case, done: Done) -> bool:
     if actor.role == "operator":
         return here and done.by == actor.id
     return here or actor.role != "venue_head"
+
+
+def _holds_again(state: Attendee, deed: UUID) -> Substitution | None:
+    """The substitution that ended when the person came after all, if nothing else remains of their coming."""
+    session = next((stay.session for stay in state.presences if stay.entry == deed), "")
+    taken = state.given_up.get(session)
+    if taken is None or session in state.substitutions or taken.deed in state.undone:
+        return None
+    since = (stay for stay in state.presences if stay.session == session and stay.start > taken.at)
+    return taken if all(stay.entry == deed for stay in since) else None
 
 
 def _expected_as_before(state: Attendee, deed: UUID) -> dict[str, Any]:
