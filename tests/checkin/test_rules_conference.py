@@ -97,4 +97,4 @@ def test_who_saw_an_older_session_opens_and_closes_nothing(kind: Any) -> None:
 
 def test_a_revoked_pass_stays_revoked_whichever_is_heard_first() -> None:
     revoked = after(Pass(), asked(RevokePass, pass_id="desk-2"))
-    assert after(revoked, asked(GivePass, pass_id="desk-2", role="operator")).revoked
+    assert after(revoked, asked(GivePass, pass_id="desk-2", role="operator", venue="KC")).revoked
