@@ -238,11 +238,12 @@ class CheckinRefused(AttendeeEvent):
 
 
 class AttendeeTransferred(AttendeeEvent):
-    """The person is now expected (and, if inside elsewhere, present) at `venue`."""
+    """The person is now expected (and, if inside elsewhere, present) at `venue`. `over`: the hall was full."""
 
     type: Literal["vn.diemcau.checkin.attendee-transferred.v1"] = "vn.diemcau.checkin.attendee-transferred.v1"
     code: Literal["recorded"] = "recorded"
     presence: Presence | None = None
+    over: tuple[Code, ...] = ()
 
 
 class AttendeeExcused(AttendeeEvent):

@@ -112,6 +112,14 @@ def test_a_transfer_of_somebody_inside_is_one_event_out_there_and_in_here() -> N
     assert book.state().presences[0].exit == deed("moving")
 
 
+def test_a_transfer_into_a_full_hall_is_done_and_says_so() -> None:
+    full = {"inside": 9, "capacity": 9}
+    event = inside_at_kc().does(transfer(1, venue="VL"), "07:30", **full)
+    assert (event.code, event.presence.venue, event.over) == ("recorded", "VL", ("capacity_reached",))
+    assert inside_at_kc().does(transfer(1, venue="VL"), "07:30", inside=8, capacity=9).over == ()
+    assert Book().does(transfer(0, venue="VL"), "07:30", **full).over == (), "expected there, and nobody came in"
+
+
 def test_a_transfer_of_somebody_who_is_here_opens_nothing() -> None:
     book = inside_at_kc()
     assert book.does(transfer(1), "07:30").presence is None

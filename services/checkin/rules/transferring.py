@@ -6,8 +6,8 @@ from services.checkin.commands import Transfer
 from services.checkin.rules import stays
 from services.checkin.rules.case import Case, deed_of
 from services.checkin.rules.entering import moved, stay_of
-from services.checkin.rules.reasons import outside
-from shared.events.checkin import Attendee, AttendeeEvent, AttendeeTransferred, Move
+from services.checkin.rules.reasons import capacity_reached, outside
+from shared.events.checkin import Attendee, AttendeeEvent, AttendeeTransferred, Code, Move
 
 
 def transfer(case: Case, command: Transfer) -> AttendeeEvent:
@@ -21,7 +21,14 @@ def transfer(case: Case, command: Transfer) -> AttendeeEvent:
     # the stay there may have begun, by another desk's clock, after this deed
     stay = stay_of(case, max(case.at, other.start), moved=True) if other else None
     flags = stay.flags if stay else ("moved", *case.flags)
-    return AttendeeTransferred(**case.facts(), flags=flags, presence=stay)
+    return AttendeeTransferred(**case.facts(), flags=flags, presence=stay, over=_passed_over(case) if stay else ())
+
+
+def _passed_over(case: Case) -> tuple[Code, ...]:
+    """A full hall does not stop a transfer: its reason is what an override of capacity would ask for, and the person
+    stands at this door already. But the event says so, for whoever asks how more people came in than there are seats."""
+    refusal = capacity_reached(case)
+    return (refusal.code,) if refusal else ()
 
 
 def after_transfer(state: Attendee, event: AttendeeTransferred) -> dict[str, Any]:
