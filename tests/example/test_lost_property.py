@@ -1,44 +1,25 @@
-"""The example service runs, on a real Kafka and the store; CONTRIBUTING shows it as it is."""
+"""The example with follow-ups and a ledger runs, on a real Kafka and the store."""
 
 import asyncio
 from collections.abc import AsyncIterator
-from pathlib import Path
 from uuid import uuid4
 
 import httpx
 import pytest
-import uvicorn
 
-from deploy.embedded import free_ports
-from shared.settings import Settings
-from tests.backstage import SIGNING_KEY, Backstage
+from tests.backstage import Backstage
 from tests.clients import Json, Screen
 from tests.example.app import build
+from tests.example.serving import served
 from tests.waiting import wait_for
 
-ROOT = Path(__file__).parents[2]
 HALL = "t-lost"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def lost_property(backstage: Backstage) -> AsyncIterator[str]:
-    """Its address, once it is ready."""
-    port = free_ports()
-    settings = Settings(
-        kafka=[backstage.kafka.address],
-        mongo=backstage.store.uri,
-        partitions=3,
-        signing_key=SIGNING_KEY,
-        process="lost",
-    )
-    service = build(settings)
-    server = uvicorn.Server(uvicorn.Config(service.app(), port=port, log_config=None, timeout_graceful_shutdown=5))
-    serving = asyncio.create_task(server.serve())
-    await asyncio.wait_for(service.parts.ready.wait(), 60)
-    yield f"http://127.0.0.1:{port}/lost/api"
-    service.parts.live.stop()
-    server.should_exit = True
-    await serving
+    async with served(build, backstage) as address:
+        yield f"{address}/api"
 
 
 @pytest.fixture
@@ -80,9 +61,3 @@ async def test_what_was_left_behind_is_numbered_and_claimed_once_and_the_screen_
 async def test_another_venue_may_not_ask_for_it(desk: httpx.AsyncClient) -> None:
     answer = await desk.post("/commands", json=command("claim", str(uuid4())) | {"venue": "TL"})
     assert (answer.status_code, answer.json()["code"]) == (403, "other-venue")
-
-
-@pytest.mark.parametrize("file", ["lost.py", "app.py"])
-def test_contributing_shows_it_as_it_is(file: str) -> None:
-    listing = (ROOT / "tests" / "example" / file).read_text()
-    assert f"```python\n{listing}```" in (ROOT / "CONTRIBUTING.md").read_text(), f"copy tests/example/{file} again"
