@@ -1,4 +1,7 @@
-"""The decision loop without store and Kafka: decides the deeds of many persons in memory, follow-ups too."""
+"""The decision loop without store and Kafka: decides the deeds of many persons in memory, follow-ups too.
+
+That the real loop does the same is a property in `tests/checkin/test_rules_any_order.py`.
+"""
 
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -31,6 +34,7 @@ class Book:
     )
     pages: dict[UUID, Page] = field(default_factory=dict)
     sent: list[tuple[Any, CheckinStamp]] = field(default_factory=list)  # follow-ups on their way
+    taken: list[tuple[PersonCommand, CheckinStamp]] = field(default_factory=list)  # all of them, repetitions too
 
     def does(self, command: PersonCommand, when: str, **stamped: Any) -> Any:
         """The answer to a deed done at `when`, with all that follows at other keys."""
@@ -45,6 +49,7 @@ class Book:
         return self.take(command, stamp(when, **facts))
 
     def take(self, command: PersonCommand, known: CheckinStamp) -> AttendeeEvent:
+        self.taken.append((command, known))
         page = self.pages.setdefault(command.attendee, Page())
         event = page.events.get(command.id) or self._decided(page, command, known)
         self.sent += rules.follow_ups(event)

@@ -1,7 +1,9 @@
 """Whatever the doors send, in whatever order, however often: nobody is in two halls, and the figures add up."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -10,12 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.checkin import rules
-from services.checkin.commands import PersonCommand, SettleConflict, Undo
+from services.checkin.commands import CheckinStamp, PersonCommand, SettleConflict, Undo
 from services.checkin.rules.figures import contribution
+from services.checkin.store import CHECKIN
+from shared.deciding import Decider
 from shared.events.checkin import CHECKIN_EVENTS, Attendee, CheckinRefused
+from shared.records import Incoming, order_record, read_order
 from tests import builders
 from tests.book import Book, Page
-from tests.builders import AFTERNOON, MORNING, about, at, clock, leave, person, scan
+from tests.builders import AFTERNOON, CONFERENCE, MORNING, about, at, clock, leave, person, scan
+from tests.memory import Said, Shelf, as_read
 
 ROSTER = {"Nam": "KC", "Lan": "VL", "Hoa": "KC"}
 PEOPLE = [*ROSTER, "Guest"]
@@ -81,8 +87,7 @@ class Day:
         elif step["kind"] == "again":
             if self.done:
                 command, then, role = self.done[step["which"] % len(self.done)]
-                recorded = book.pages[command.attendee].events[command.id]
-                assert book.takes(command, then, role=role) is recorded
+                book.takes(command, then, role=role)
         else:
             self.done.append((self.command(step), when, step["role"]))
             if step["who"] in ROSTER and step["expected"]:  # else most deeds would end as `wrong_venue`
@@ -132,6 +137,46 @@ def test_nobody_is_in_two_halls_whatever_is_sent_in_whatever_order(steps: list[d
         changes_nothing_by_refusals(page)
     for session in (MORNING, AFTERNOON):
         adds_up(day.book, session)
+
+
+@settings(max_examples=200, deadline=None)
+@given(STEPS, st.randoms())
+def test_one_id_has_one_answer_however_often_it_is_sent(steps: list[dict[str, Any]], dice: Any) -> None:
+    """By the real loop, in batches, which now and then remembers nothing but what is stored."""
+    day = Day()
+    for step in steps:
+        day.play(step)
+    day.ends()
+    orders = [incoming(command, known) for command, known in day.book.taken]
+    shelf, said = Shelf(), Said()
+    asyncio.run(decided(shelf, said, orders, dice))
+    first = deepcopy(shelf.documents)
+    assert {key: Attendee.model_validate(it["state"]) for key, it in first.items()} == as_booked(day.book)
+    asyncio.run(decided(shelf, said, shuffled(orders * 2, dice), dice))
+    assert shelf.documents == first
+    answers: dict[tuple[str, str], set[bytes]] = {}
+    for event in (record for record in said.records if record.topic != CHECKIN.commands_topic):
+        assert event.topic == CHECKIN.events_topic, "set aside"
+        answers.setdefault((event.key, dict(event.headers)["ce_causationid"].decode()), set()).add(event.value)
+    assert [len(bodies) for bodies in answers.values()] == [1] * len({command.id for command, _ in day.book.taken})
+
+
+def incoming(command: PersonCommand, known: CheckinStamp) -> Incoming:
+    return read_order(as_read(order_record(CHECKIN.commands_topic, command, known, "c")), CHECKIN.orders)
+
+
+async def decided(shelf: Shelf, said: Said, orders: list[Incoming], dice: Any) -> None:
+    decider, rest = Decider(CHECKIN, shelf, said), list(orders)
+    while rest:
+        many = dice.randint(1, 9)
+        await decider.decide(rest[:many])
+        del rest[:many]
+        if dice.random() < 0.2:
+            decider.forget_all()
+
+
+def as_booked(book: Book) -> dict[str, Attendee]:
+    return {f"{CONFERENCE}/attendee/{person}": page.state for person, page in book.pages.items() if page.events}
 
 
 def is_in_one_place_at_a_time(state: Attendee) -> None:
