@@ -6,9 +6,10 @@ from contextlib import AbstractAsyncContextManager
 from playwright.async_api import expect
 
 from tests.backstage import Backstage
-from tests.clients import KIM_CHAN, TIEN_LU, Conference
+from tests.clients import AFTERNOON, KIM_CHAN, MORNING, TIEN_LU, Conference, Screen
 from tests.screens.browser import faults
 from tests.screens.desk import Desk
+from tests.waiting import wait_for
 
 AtDesk = Callable[..., AbstractAsyncContextManager[Desk]]
 
@@ -90,4 +91,16 @@ async def test_a_participant_of_an_online_venue_checks_in_alone(backstage: Backs
         await desk.told("in", "Mời anh/chị vào.")
         assert await desk.button("Hoàn tác").count() == 0
         assert await faults(desk.page) == []
+        await hybrid.hub.send("close_session", session=MORNING)
+        await hybrid.hub.send("open_session", session=AFTERNOON)
+        async with hybrid.hub.watching("door", venue=KIM_CHAN) as door:
+            await desk.button("Tôi vào họp").click()  # on the page that was opened in the morning
+            await wait_for(lambda: sessions_of(hybrid.person("HV01"), door) == [MORNING, AFTERNOON])
+        await expect(desk.page.locator(".head")).to_contain_text("Buổi chiều")
+        await desk.told("in", "Mời anh/chị vào.")
     await hybrid.close()
+
+
+def sessions_of(person: str, door: Screen) -> list[str]:
+    """In which sessions somebody was taken in."""
+    return [stay["session"] for stay in door.items[f"attendee/{person}"]["state"]["presences"]]

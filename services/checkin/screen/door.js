@@ -31,6 +31,8 @@ export class Door {
   /** a name that was searched in vain: the form begins with it */
   draft = "";
   leaving = signal(false);
+  /** @type {import("@preact/signals").Signal<import("./types.js").Session[]>} as `me` last had them */
+  planned = signal([]);
   waiting = signal(0);
 
   /** @param {import("../../../shared/web/pass.js").Api} api @param {Me} me @param {string} venue */
@@ -38,13 +40,14 @@ export class Door {
     this.api = api;
     this.me = me;
     this.venue = venue;
+    this.planned.value = me.sessions;
     const conference = me.conference.id;
     this.names = new Names(api, conference);
     this.search = new Search(api, { conference, venue });
     this.outbox = new Outbox(() => this.#noteWaiting());
     this.live = new Live("", { changed: () => this.#see(), refused: () => this.#whyRefused() });
     this.view = signal({ items: this.live.items, line: this.live.line });
-    this.sessions = computed(() => upToDate(me.sessions, this.view.value.items.kind("session")));
+    this.sessions = computed(() => upToDate(this.planned.value, this.view.value.items.kind("session")));
     this.session = computed(() => currentSession(this.sessions.value, this.chosenSession.value));
     this.sessionId = computed(() => this.session.value?.id ?? "");
     this.shown = computed(() => this.deeds.value.find((deed) => deed.id === this.shownId.value));
@@ -63,6 +66,12 @@ export class Door {
     effect(() => this.names.want(this.lately.value.flatMap((row) => row.attendee ?? [])));
     addEventListener("online", () => this.outbox.hurry());
     addEventListener("beforeunload", (leaving) => this.waiting.value > 0 && leaving.preventDefault());
+  }
+
+  /** How the day stands now, for a page without a live view; with no answer, what is known stays. */
+  async refresh() {
+    const answer = await this.api.get("me", { conference: this.me.conference.id });
+    if (answer.status === 200) this.planned.value = answer.body.sessions;
   }
 
   /** A code was scanned or typed. @param {string} text */
