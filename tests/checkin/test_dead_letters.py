@@ -157,7 +157,7 @@ class Workshop:
         running = Running(parts, [docket], hears, _nothing, [])
         await running.start()
         try:
-            holder = Pass(id="ban-1", role="operator", conference=command["conference"])
+            holder = Pass(id="ban-1", role="operator", conference=command["conference"], venue=command["venue"])
             return await door.take(command, holder, within=30)
         finally:
             await running.stop()
