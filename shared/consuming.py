@@ -6,6 +6,8 @@ import logging
 import random
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from aiokafka import ConsumerRebalanceListener, ConsumerRecord, TopicPartition
@@ -17,7 +19,7 @@ from shared.failures import Retry
 from shared.metrics import BATCHES_REPEATED
 
 LONGEST_BACK_OFF = 10.0  # seconds
-POLL_MS = 20  # FastStream sleeps as long again after a poll that brought nothing: a lone scan waits for that
+POLL_MS = 500  # a poll comes back at once when there is something; an empty one costs a look
 COMMIT_WITHIN = 10.0  # seconds; aiokafka would retry a commit for ever
 Handle = Callable[[Sequence[ConsumerRecord]], Awaitable[None]]
 log = logging.getLogger(__name__)
@@ -75,7 +77,6 @@ def consume(
         group_id=group,
         batch=True,
         max_records=batch,
-        batch_timeout_ms=POLL_MS,
         auto_offset_reset="earliest",
         ack_policy=AckPolicy.MANUAL,
         parser=_bare,
@@ -86,6 +87,7 @@ def consume(
         listener=_OnRevoked(on_revoked),
     )
     subscriber(on_batch)
+    subscriber.get_msg = partial(_next_batch, most=batch)  # type: ignore[method-assign]
     return consumption
 
 
@@ -110,6 +112,12 @@ class Consumption:
             return False
         answered = [self._consumer.last_poll_timestamp(partition) for partition in self._consumer.assignment()]
         return any(at is not None and time.time() - at / 1000 > seconds for at in answered)
+
+
+async def _next_batch(consumer: Any, most: int) -> tuple[ConsumerRecord, ...]:
+    """In place of FastStream's own, which sleeps after each poll that brought nothing: a lone scan waited for that."""
+    batches = await consumer.getmany(timeout_ms=POLL_MS, max_records=most)
+    return tuple(chain.from_iterable(batches.values()))
 
 
 async def _commit(consumer: Any, records: Sequence[ConsumerRecord]) -> None:
