@@ -16,6 +16,7 @@ from tests.watching_logs import watch
 
 SIGNING_KEY = "for tests only"
 PARTITIONS = 3
+LARGEST_DOCUMENT = 256_000  # bytes; what one deed costs grows with it
 KEPT = [kind.collection for kind in (PERSONS | PLACES).values()]
 CHECKIN = next(service for service in SERVICES if service.name == "checkin")
 
@@ -59,8 +60,8 @@ class Backstage:
         return self.signer.secret(Pass.model_validate(fields))
 
 
-def largest_document(behind: Backstage) -> int:
-    """Bytes of BSON of the largest document that deciders keep. The store must be running."""
-    with MongoClient[dict[str, Any]](behind.store.uri) as client:
+def largest_document(store: str) -> int:
+    """Bytes of BSON of the largest document that deciders keep in the store at this URI. It must be running."""
+    with MongoClient[dict[str, Any]](store) as client:
         database = client["diemcau"]
         return max((len(encode(one)) for kept in KEPT for one in database[kept].find()), default=0)

@@ -8,12 +8,10 @@ import structlog
 
 from shared.mongo import Store
 from tests import watching_logs
-from tests.backstage import Backstage, largest_document
+from tests.backstage import LARGEST_DOCUMENT, Backstage, largest_document
 from tests.clients import Conference
 from tests.docker import docker_is_away
 from tests.topics import Topics
-
-LARGEST_DOCUMENT = 256_000  # bytes; what one deed costs grows with it
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -34,7 +32,7 @@ def backstage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backstage]:
     behind = Backstage(tmp_path_factory.mktemp("hall"))
     try:
         yield behind.start()
-        assert largest_document(behind) < LARGEST_DOCUMENT
+        assert largest_document(behind.store.uri) < LARGEST_DOCUMENT
     finally:
         behind.stop()
 

@@ -15,6 +15,7 @@ from deploy.diemcau.simulate import ledger_file
 from deploy.embedded.site import Site
 from deploy.embedded.supervisor import Supervisor
 from deploy.simulator.ledger import read_ledger
+from tests.backstage import LARGEST_DOCUMENT, largest_document
 from tests.journeys.days import Day
 from tests.waiting import wait_for
 
@@ -39,6 +40,11 @@ async def test_a_day_ends_with_the_figures_of_its_truth(played: Day) -> None:
 async def test_whatever_happens_at_doors_happened(played: Day) -> None:
     codes = [line["code"] for line in _told(played)]
     assert {"checked_in", "already_in", "wrong_venue", "left", "undone", "recorded", "inside_elsewhere"} <= set(codes)
+
+
+async def test_no_document_of_the_day_has_grown_large(played: Day) -> None:
+    """Of any kind that a decider keeps; what one deed costs grows with its document."""
+    assert 1_000 < await asyncio.to_thread(largest_document, played.where.mongo) < LARGEST_DOCUMENT
 
 
 async def test_a_document_deleted_from_the_store_is_lost(played: Day) -> None:
