@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -45,12 +46,15 @@ class Settings(BaseSettings):
 
 
 def _key_in(path: Path) -> str:
+    """Of several processes that start at once one makes it, and nobody reads half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with open(path, "x", opener=_for_owner_only) as file:
+    if not path.exists():
+        beside = path.with_name(f"{path.name}.{os.getpid()}")
+        with open(beside, "w", opener=_for_owner_only) as file:
             file.write(secrets.token_urlsafe(32))
-    except FileExistsError:
-        pass
+        with suppress(FileExistsError):
+            path.hardlink_to(beside)
+        beside.unlink()
     return path.read_text()
 
 

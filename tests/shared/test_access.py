@@ -71,7 +71,8 @@ def test_a_personal_link_is_good_for_its_own_person() -> None:
             access.refuse(mine, "hy-2023", "ON", other)
 
 
-def test_the_signing_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
+def test_the_signing_key_is_made_once_for_its_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DIEMCAU_SIGNING_KEY", raising=False)
     first = Settings(state=tmp_path / "state").key_for_passes()
     assert Settings(state=tmp_path / "state").key_for_passes() == first
     assert len(first) > 40
