@@ -47,8 +47,13 @@ async def measure(hall: Hall) -> AsyncIterator[dict[str, Any]]:
     What overlaps (the events of one chunk are published while the next is written) counts as time in the store.
     """
     spare_the_collector()  # as the service does, for both loops
-    await _round(hall, "warm", WARM_UP)
-    rounds = [await _round(hall, f"turn{turn}", COMMANDS) for turn in range(ROUNDS)]
+    await _whole(hall, "warm", WARM_UP)
+    like = await one_document(hall.mongo, "warm")
+    await _bare(hall, "warm-bare", WARM_UP, *like)
+    rounds = [
+        (await _whole(hall, f"whole-{turn}", COMMANDS), await _bare(hall, f"bare-{turn}", COMMANDS, *like))
+        for turn in range(ROUNDS)
+    ]
     whole, bare = [turn[0] for turn in rounds], [turn[1] for turn in rounds]
     yield {
         "bench": "loop",
@@ -72,17 +77,18 @@ def _cpu_us(measured: Sequence[Measured]) -> int:
     return round(median(it.cpu / COMMANDS * 1e6 for it in measured))
 
 
-async def _round(hall: Hall, name: str, count: int) -> tuple[Measured, Measured]:
-    """(whole, bare), on topics and collections of this round's own."""
-    docket = replace(CHECKIN, name=f"{name}-whole")
-    bare = f"{name}-bare"
-    topics = [docket.commands_topic, docket.events_topic, bare, f"{bare}-events", DEAD_LETTERS]
-    await make_topics(Settings(kafka=[hall.kafka]), topics)
+async def _whole(hall: Hall, name: str, count: int) -> Measured:
+    """On topics and in a database of this turn's own, filled just before."""
+    docket = replace(CHECKIN, name=name)
+    await make_topics(Settings(kafka=[hall.kafka]), [docket.commands_topic, docket.events_topic, DEAD_LETTERS])
     await fill(hall.kafka, docket.commands_topic, count)
-    await fill(hall.kafka, bare, count)
-    whole = await _with_cpu(whole_loop(hall, docket, count))
-    document, event = await one_document(hall.mongo, docket.name)
-    return whole, await _with_cpu(bare_loop(hall.kafka, hall.mongo, bare, count, document, event))
+    return await _with_cpu(whole_loop(hall, docket, count))
+
+
+async def _bare(hall: Hall, name: str, count: int, document: Document, event: bytes) -> Measured:
+    await make_topics(Settings(kafka=[hall.kafka]), [name, f"{name}-events"])
+    await fill(hall.kafka, name, count)
+    return await _with_cpu(bare_loop(hall.kafka, hall.mongo, name, count, document, event))
 
 
 async def _with_cpu(loop: Awaitable[Sequence[float]]) -> Measured:
