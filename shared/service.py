@@ -116,6 +116,7 @@ def run(service: Service) -> None:
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=5,
+        timeout_keep_alive=150,  # longer than the gateway keeps an idle line (120 s): it must not meet a closing one
         loop="uvloop",
     )
     _Server(config, service.parts.live).run()
