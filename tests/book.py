@@ -9,8 +9,9 @@ from uuid import UUID
 
 from services.checkin import rules
 from services.checkin.commands import AttendeeCommand, CheckinStamp, PersonCommand
+from shared.events.attendance import Attendee, RowFact, SessionFact
 from shared.events.base import completed
-from shared.events.checkin import Attendee, AttendeeEvent, RowFact, SessionFact
+from shared.events.checkin import AttendeeEvent
 from tests.builders import AFTERNOON, MORNING, clock, person, row_fact, session_fact, stamp
 
 

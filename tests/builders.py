@@ -18,8 +18,8 @@ from services.checkin.commands import (
     Undo,
     WalkIn,
 )
+from shared.events.attendance import RowFact, SessionFact, VenueFact
 from shared.events.base import NAMESPACE, Actor
-from shared.events.checkin import RowFact, SessionFact, VenueFact
 
 CONFERENCE = "hy-2023"
 HALL = timezone(timedelta(hours=7))

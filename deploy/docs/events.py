@@ -12,7 +12,7 @@ from deploy.docs.types import WORDS, said
 from deploy.embedded.places import CHECKOUT
 from services.checkin.app import build
 from services.checkin.settings import CheckinSettings
-from shared.events import checkin, conference
+from shared.events import attendance, checkin, conference
 from shared.events.base import CommandIdReused, CommandSetAside, Event, State
 from shared.feed import Heard
 
@@ -80,7 +80,12 @@ def _states() -> Iterator[str]:
 
 
 def _models() -> list[type[BaseModel]]:
-    found = [thing for module in (checkin, conference) for thing in vars(module).values() if _is_part(thing, module)]
+    found = [
+        thing
+        for module in (attendance, checkin, conference)
+        for thing in vars(module).values()
+        if _is_part(thing, module)
+    ]
     return sorted(found, key=lambda model: (not issubclass(model, State), model.__name__))
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from shared.events.attendance import Code
 from shared.events.base import Event
-from shared.events.checkin import Code
 
 PERSON = UUID("aa5a844d-6111-5b8c-9417-bc4178ede90a")
 DEED = UUID("01894c3e-7c00-7a3b-8c00-5a1de0a3b2c1")

@@ -5,9 +5,9 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from uuid import UUID
 
-from shared.events import checkin, conference
+from shared.events import attendance, conference
 
-WORDS = {"Code": checkin.Code, "Flag": checkin.Flag, "How": checkin.How, "Role": conference.Role,
+WORDS = {"Code": attendance.Code, "Flag": attendance.Flag, "How": attendance.How, "Role": conference.Role,
          "VenueKind": conference.VenueKind}  # fmt: skip
 PLAIN = {str: "text", int: "number", bool: "yes/no", datetime: "time", UUID: "id"}
 

@@ -18,8 +18,9 @@ from services.checkin.items import (
 )
 from services.checkin.store import PERSONS
 from shared.conferences import Conferences, Known
+from shared.events.attendance import Attendee, HeadCount
 from shared.events.base import WITHOUT_STATE, State
-from shared.events.checkin import CHECKIN_EVENTS, Attendee, HeadCount
+from shared.events.checkin import CHECKIN_EVENTS
 from shared.live import Item, Live
 from shared.mongo import Store
 from shared.records import header

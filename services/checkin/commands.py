@@ -8,8 +8,16 @@ from pydantic import Field, TypeAdapter, ValidationInfo, model_validator
 from services.checkin.codes import CodeReader
 from services.checkin.conference_commands import ConferenceCommand, PlaceId
 from shared.access import DOOR, Access
+from shared.events.attendance import (
+    Code,
+    Conflict,
+    How,
+    RowFact,
+    SessionFact,
+    Substitution,
+    VenueFact,
+)
 from shared.events.base import Command, Stamp
-from shared.events.checkin import Code, Conflict, How, RowFact, SessionFact, Substitution, VenueFact
 
 Reason = Annotated[str, Field(min_length=3, max_length=300)]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.checkin.rules.figures import contribution
-from shared.events.checkin import Attendee, HeadCount
+from shared.events.attendance import Attendee, HeadCount
 from shared.events.conference import Row, Session
 
 FIGURES = ("summoned", "present", "substituted", "walk_ins", "excused", "unexcused", "attending", "inside")

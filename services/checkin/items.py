@@ -2,7 +2,7 @@
 
 from services.checkin.day import EVERYWHERE, Day, Listed, Place, Seen
 from shared.conferences import Known
-from shared.events.checkin import HeadCount
+from shared.events.attendance import HeadCount
 from shared.live import Item
 
 

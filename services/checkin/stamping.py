@@ -9,8 +9,8 @@ from services.checkin.commands import CheckinStamp, PersonCommand
 from services.checkin.commands import HeadCount as HeadCountCommand
 from services.checkin.store import PLACES, ROWS
 from shared.conferences import STATES, Conferences, Known
+from shared.events.attendance import RowFact, SessionFact, VenueFact
 from shared.events.base import Command, Stamp
-from shared.events.checkin import RowFact, SessionFact, VenueFact
 from shared.failures import Retry
 from shared.mongo import Store
 from shared.problems import Problem

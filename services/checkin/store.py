@@ -8,9 +8,10 @@ from services.checkin import rules
 from services.checkin.commands import AttendeeCommand, CheckinStamp, HeadCount
 from services.checkin.conference_commands import ConferenceCommand
 from shared.dockets import Docket, Kind
+from shared.events.attendance import Attendee
+from shared.events.attendance import HeadCount as HeadCountState
 from shared.events.base import Stamp
-from shared.events.checkin import CHECKIN_EVENTS, Attendee
-from shared.events.checkin import HeadCount as HeadCountState
+from shared.events.checkin import CHECKIN_EVENTS
 from shared.events.conference import CONFERENCE_EVENTS, Conference, Pass, Session, Unit, Venue
 from shared.records import Order
 

@@ -17,8 +17,8 @@ from services.checkin.store import CHECKIN
 from shared.consuming import consume
 from shared.deciding import Decider
 from shared.dockets import Docket
+from shared.events.attendance import RowFact, SessionFact, VenueFact
 from shared.events.base import Actor
-from shared.events.checkin import RowFact, SessionFact, VenueFact
 from shared.mongo import Document, Store
 from shared.publishing import Publisher
 from shared.records import DEAD_LETTERS, order_record, read_order

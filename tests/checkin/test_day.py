@@ -14,7 +14,7 @@ from services.checkin.commands import AttendeeCommand
 from services.checkin.day import EVERYWHERE, Day, Listed, Planned, Seen
 from services.checkin.rules.figures import contribution
 from shared.conferences import Conferences
-from shared.events.checkin import Attendee, HeadCount
+from shared.events.attendance import Attendee, HeadCount
 from shared.events.conference import Row, Session
 from shared.live import Live
 from shared.mongo import Store

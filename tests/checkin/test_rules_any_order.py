@@ -16,7 +16,8 @@ from services.checkin.commands import CheckinStamp, PersonCommand, SettleConflic
 from services.checkin.rules.figures import contribution
 from services.checkin.store import CHECKIN
 from shared.deciding import Decider
-from shared.events.checkin import CHECKIN_EVENTS, Attendee, CheckinRefused
+from shared.events.attendance import Attendee
+from shared.events.checkin import CHECKIN_EVENTS, CheckinRefused
 from shared.records import Incoming, order_record, read_order
 from tests import builders
 from tests.book import Book, Page

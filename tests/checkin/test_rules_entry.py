@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 
 from services.checkin.rules import decide
-from shared.events.checkin import Attendee, AttendeeCheckedIn
+from shared.events.attendance import Attendee
+from shared.events.checkin import AttendeeCheckedIn
 from tests.book import Book
 from tests.builders import (
     AFTERNOON,

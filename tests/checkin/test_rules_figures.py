@@ -6,8 +6,8 @@ from typing import Any
 from services.checkin.commands import HeadCount
 from services.checkin.rules import decide_head_count, evolve_head_count
 from services.checkin.rules.figures import contribution, minutes_attended
+from shared.events.attendance import HeadCount as HeadCountState
 from shared.events.checkin import CHECKIN_EVENTS
-from shared.events.checkin import HeadCount as HeadCountState
 from tests.book import Book
 from tests.builders import (
     AFTERNOON,

@@ -9,7 +9,7 @@ import { WORDS } from "../../services/checkin/screen/words.js";
 
 /** @import { Deed, Me } from "../../services/checkin/screen/types.js" */
 
-const EVENTS = readFileSync(new URL("../../shared/events/checkin.py", import.meta.url), "utf8");
+const EVENTS = readFileSync(new URL("../../shared/events/attendance.py", import.meta.url), "utf8");
 const COMMANDS = readFileSync(new URL("../../services/checkin/commands.py", import.meta.url), "utf8");
 
 /** The strings of a Python `Name = Literal[…]`. @param {string} source @param {string} name @returns {string[]} */

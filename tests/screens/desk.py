@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 
 from playwright.async_api import Browser, Locator, Page, Route, expect
 
-from shared.events.checkin import AttendeeCheckedIn, AttendeeEvent, CheckinRefused, Code, Presence
+from shared.events.attendance import Code, Presence
+from shared.events.checkin import AttendeeCheckedIn, AttendeeEvent, CheckinRefused
 from tests.clients import Client, Conference, now
 from tests.screens.browser import DESK, PATIENCE, Look, context, listen
 

@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 from playwright.async_api import expect
 
-from shared.events.checkin import Code
+from shared.events.attendance import Code
 from tests.clients import KIM_CHAN, TIEN_LU, Conference, ago
 from tests.screens.browser import LOOKS, Look, faults
 from tests.screens.desk import Desk, decision

@@ -12,8 +12,8 @@ from aiokafka import ConsumerRecord
 from services.checkin.commands import CheckinStamp, CheckOut
 from services.checkin.store import CHECKIN
 from shared.deciding import LARGEST, Decider
+from shared.events.attendance import RowFact, SessionFact
 from shared.events.base import Actor
-from shared.events.checkin import RowFact, SessionFact
 from shared.failures import Lost
 from shared.mongo import Document
 from shared.publishing import Record

@@ -21,8 +21,8 @@ from services.checkin.commands import (
 )
 from services.checkin.rules import conflicts, entering, excusing, leaving, refusing, substituting, transferring, undoing
 from services.checkin.rules.case import Case, remembering
+from shared.events.attendance import Attendee
 from shared.events.checkin import (
-    Attendee,
     AttendeeCheckedIn,
     AttendeeCheckedOut,
     AttendeeEvent,

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from services.checkin.commands import AttendeeCommand, CheckinStamp
-from shared.events.checkin import Attendee, CheckinRefused, Code, Flag, RowFact, SessionFact
+from shared.events.attendance import Attendee, Code, Flag, RowFact, SessionFact
+from shared.events.checkin import CheckinRefused
 
 CLOCK_IS_OFF = timedelta(seconds=60)  # corrected by more than this, the deed says so
 

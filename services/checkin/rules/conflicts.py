@@ -4,14 +4,8 @@ from typing import Any
 
 from services.checkin.commands import OpenConflict, SettleConflict
 from services.checkin.rules.case import Case, deed_of
-from shared.events.checkin import (
-    Attendee,
-    AttendeeEvent,
-    Conflict,
-    ConflictOpened,
-    ConflictSettled,
-    Settlement,
-)
+from shared.events.attendance import Attendee, Conflict, Settlement
+from shared.events.checkin import AttendeeEvent, ConflictOpened, ConflictSettled
 
 
 def beside_what_was_told(event: AttendeeEvent) -> AttendeeEvent:

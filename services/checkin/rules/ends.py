@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from shared.events.checkin import Attendee, Exit, Flag, Presence, SessionFact
+from shared.events.attendance import Attendee, Exit, Flag, Presence, SessionFact
 
 Sessions = Mapping[str, SessionFact]
 

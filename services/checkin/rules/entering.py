@@ -7,7 +7,15 @@ from services.checkin.commands import CheckIn, Override, WalkIn
 from services.checkin.rules import ends, standing, stays
 from services.checkin.rules.case import Case, deed_of
 from services.checkin.rules.reasons import reasons
-from shared.events.checkin import Attendee, AttendeeCheckedIn, AttendeeEvent, Code, Flag, Move, Presence, Substitution
+from shared.events.attendance import (
+    Attendee,
+    Code,
+    Flag,
+    Move,
+    Presence,
+    Substitution,
+)
+from shared.events.checkin import AttendeeCheckedIn, AttendeeEvent
 
 OVER: tuple[Code, ...] = (
     "inside_elsewhere",

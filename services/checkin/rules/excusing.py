@@ -5,7 +5,8 @@ from typing import Any
 from services.checkin.commands import Excuse as ExcuseAbsence
 from services.checkin.rules.case import Case, deed_of
 from services.checkin.rules.reasons import unknown_code, wrong_venue
-from shared.events.checkin import Attendee, AttendeeEvent, AttendeeExcused, Excuse
+from shared.events.attendance import Attendee, Excuse
+from shared.events.checkin import AttendeeEvent, AttendeeExcused
 
 
 def excuse(case: Case, command: ExcuseAbsence) -> AttendeeEvent:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from shared.events.checkin import Attendee, Presence, RowFact, SessionFact
+from shared.events.attendance import Attendee, Presence, RowFact, SessionFact
 from shared.events.conference import Row
 
 Figure = Literal["summoned", "present", "substituted", "walk_ins", "excused", "unexcused", "attending", "inside"]

@@ -3,16 +3,9 @@
 from services.checkin.commands import CheckinStamp, EnterSubstitute, FollowUp, OpenConflict, ReleaseSubstitute
 from services.checkin.rules.case import deed_of
 from services.checkin.rules.standing import entry_of
+from shared.events.attendance import Conflict, Substitution
 from shared.events.base import Actor, follow_up_id
-from shared.events.checkin import (
-    AttendeeCheckedIn,
-    AttendeeEvent,
-    CheckinRefused,
-    Conflict,
-    DeedUndone,
-    SubstituteTakenIn,
-    Substitution,
-)
+from shared.events.checkin import AttendeeCheckedIn, AttendeeEvent, CheckinRefused, DeedUndone, SubstituteTakenIn
 
 FollowUps = tuple[tuple[FollowUp, CheckinStamp], ...]
 

@@ -2,7 +2,8 @@
 
 from services.checkin.commands import CheckinStamp
 from services.checkin.commands import HeadCount as ReadOut
-from shared.events.checkin import HeadCount, HeadCountRecorded
+from shared.events.attendance import HeadCount
+from shared.events.checkin import HeadCountRecorded
 
 
 def decide_head_count(state: HeadCount, command: ReadOut, stamp: CheckinStamp, revision: int) -> HeadCountRecorded:

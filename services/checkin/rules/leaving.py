@@ -6,7 +6,8 @@ from services.checkin.commands import CheckOut
 from services.checkin.rules import stays
 from services.checkin.rules.case import Case, deed_of
 from services.checkin.rules.reasons import outside
-from shared.events.checkin import Attendee, AttendeeCheckedOut, AttendeeEvent
+from shared.events.attendance import Attendee
+from shared.events.checkin import AttendeeCheckedOut, AttendeeEvent
 
 
 def check_out(case: Case, command: CheckOut) -> AttendeeEvent:

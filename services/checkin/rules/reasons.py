@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from services.checkin.commands import Excuse, Substitute, WalkIn
 from services.checkin.rules import stays
 from services.checkin.rules.case import Case
-from shared.events.checkin import CheckinRefused, Presence
+from shared.events.attendance import Presence
+from shared.events.checkin import CheckinRefused
 
 Reason = Callable[[Case], CheckinRefused | None]
 

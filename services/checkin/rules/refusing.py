@@ -4,7 +4,8 @@ from typing import Any
 
 from services.checkin.rules import stays
 from services.checkin.rules.case import deed_of
-from shared.events.checkin import Attendee, CheckinRefused, Exit
+from shared.events.attendance import Attendee, Exit
+from shared.events.checkin import CheckinRefused
 
 SIGHTINGS = ("check_in", "override", "walk_in", "enter_substitute")  # the person was seen; a substitution is not that
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from shared.events.attendance import Attendee, Flag, Presence, Substitution
 from shared.events.base import follow_up_id
-from shared.events.checkin import Attendee, AttendeeCheckedIn, Flag, Presence, Substitution
+from shared.events.checkin import AttendeeCheckedIn
 
 
 def entry_of(taken: Substitution, key: str) -> UUID:

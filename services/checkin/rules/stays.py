@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from services.checkin.rules import ends
-from shared.events.checkin import Attendee, Exit, Presence
+from shared.events.attendance import Attendee, Exit, Presence
 
 
 def covers(stay: Presence, at: datetime) -> bool:

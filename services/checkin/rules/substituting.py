@@ -9,14 +9,8 @@ from services.checkin.rules.case import Case
 from services.checkin.rules.entering import stay_of
 from services.checkin.rules.reasons import inside_elsewhere, reasons
 from services.checkin.rules.standing import entry_of, standing_for, walked_in
-from shared.events.checkin import (
-    Attendee,
-    AttendeeCheckedIn,
-    AttendeeEvent,
-    SubstituteReleased,
-    SubstituteTakenIn,
-    Substitution,
-)
+from shared.events.attendance import Attendee, Substitution
+from shared.events.checkin import AttendeeCheckedIn, AttendeeEvent, SubstituteReleased, SubstituteTakenIn
 
 
 def take_in(case: Case, command: Substitute) -> AttendeeEvent:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from services.checkin.rules import ends, standing
-from shared.events.checkin import Attendee, Presence
+from shared.events.attendance import Attendee, Presence
 
 
 def without_entry(state: Attendee, deed: UUID) -> dict[str, Any]:

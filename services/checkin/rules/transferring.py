@@ -7,7 +7,8 @@ from services.checkin.rules import stays
 from services.checkin.rules.case import Case, deed_of
 from services.checkin.rules.entering import moved, stay_of
 from services.checkin.rules.reasons import capacity_reached, outside
-from shared.events.checkin import Attendee, AttendeeEvent, AttendeeTransferred, Code, Move
+from shared.events.attendance import Attendee, Code, Move
+from shared.events.checkin import AttendeeEvent, AttendeeTransferred
 
 
 def transfer(case: Case, command: Transfer) -> AttendeeEvent:

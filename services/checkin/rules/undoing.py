@@ -6,7 +6,8 @@ from uuid import UUID
 from services.checkin.commands import Undo
 from services.checkin.rules import stays, taking_back
 from services.checkin.rules.case import Case
-from shared.events.checkin import Attendee, AttendeeEvent, DeedUndone, Excuse, Exit, Substitution
+from shared.events.attendance import Attendee, Excuse, Exit, Substitution
+from shared.events.checkin import AttendeeEvent, DeedUndone
 
 
 class Done(NamedTuple):

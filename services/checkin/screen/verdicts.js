@@ -10,7 +10,7 @@ import { t } from "./words.js";
 /** @type {Action} */ const NOT_HERE = { name: "not_here" };
 
 /**
- * One row for each code of shared/events/checkin.py; the first action is the one to press first.
+ * One row for each code of shared/events/attendance.py; the first action is the one to press first.
  * @type {Record<string, {tone: Verdict["tone"], icon: string, word: string, actions: Action[]}>}
  */
 export const CODES = {
