@@ -98,13 +98,11 @@ PROBLEMS: dict[str, Kind] = {
     "unknown-conference": Kind(422, "Không có hội nghị này.", "There is no such conference."),
     "unknown-venue": Kind(422, "Không có điểm cầu này trong hội nghị.", "The conference has no such venue."),
     "query-too-short": Kind(422, "Hãy gõ ít nhất 3 ký tự.", "Type at least 3 characters."),
-    "roster-unreadable": Kind(422, "Không đọc được danh sách.", "The roster cannot be read."),
     "roster-has-faults": Kind(
         422,
         "Danh sách có lỗi, chưa nhập dòng nào. Hãy sửa các dòng nêu dưới đây.",
         "The roster has faults; nothing was imported. Mend the rows listed.",
     ),
-    "too-many-requests": Kind(429, "Quá nhiều yêu cầu. Hãy chờ một chút.", "Too many requests. Wait a moment."),
     "internal-error": Kind(
         500,
         "Máy chủ gặp lỗi; việc này đã được ghi lại. Hãy thử lại với đúng mã việc.",
@@ -153,9 +151,9 @@ def language_of(request: Request) -> int:
 
 
 async def answer_problem(request: Request, problem: Exception) -> Response:
-    """The exception handler: a problem document, with `Retry-After` on 503 and 429."""
+    """The exception handler: a problem document, with `Retry-After` on 503."""
     assert isinstance(problem, Problem)
-    headers = {"Retry-After": "2"} if problem.status in (429, 503) else None
+    headers = {"Retry-After": "2"} if problem.status == 503 else None
     return Response(
         orjson.dumps(problem.document(language_of(request))), problem.status, headers, "application/problem+json"
     )
