@@ -37,7 +37,8 @@ class Desk:
         return self
 
     async def scan(self, code: str) -> None:
-        """As a scanner does: into whatever has the focus."""
+        """As a scanner does: into what has the focus, which is the field as soon as the page is there."""
+        await expect(self.field).to_be_focused()
         await self.page.keyboard.type(code)
         await self.page.keyboard.press("Enter")
 

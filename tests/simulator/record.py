@@ -21,7 +21,7 @@ def faultless(truth: Truth) -> tuple[list[Json], Evidence]:
         by_key[_key(truth, deed)].append(deed)
     ledger: list[Json] = []
     evidence = Evidence()
-    for key in states.keys() | by_key.keys():
+    for key in sorted(states.keys() | by_key.keys()):
         texts = [_event(key, n, deed, states[key]) for n, deed in enumerate(by_key[key], start=1)]
         decisions = {deed.id: {"event": text} for deed, text in zip(by_key[key], texts, strict=True)}
         evidence.documents.append({"_id": key, "state": states[key], "decisions": decisions})

@@ -17,10 +17,11 @@ def small_truth() -> Truth:
 
 
 def someone_inside(evidence: Evidence) -> Json:
-    """The document of somebody who stayed to the end."""
+    """The document of somebody who was scanned (no substitute, who is entered by what follows) and stayed to the end."""
     return next(
         document for document in evidence.documents
-        if "/attendee/" in document["_id"] and [p for p in document["state"]["presences"] if p["end"] is None]
+        if "/attendee/" in document["_id"] and document["decisions"]
+        and [p for p in document["state"]["presences"] if p["end"] is None]
     )  # fmt: skip
 
 
