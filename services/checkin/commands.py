@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field, TypeAdapter, ValidationInfo, model_validator
 
 from services.checkin.codes import CodeReader
-from services.checkin.conference_commands import ConferenceCommand, PlaceId
+from services.checkin.conference_commands import ConferenceCommand
 from shared.access import DOOR, Access
 from shared.events.attendance import (
     Code,
@@ -18,6 +18,7 @@ from shared.events.attendance import (
     VenueFact,
 )
 from shared.events.base import Command, Stamp
+from shared.events.conference import PlaceId
 
 Reason = Annotated[str, Field(min_length=3, max_length=300)]
 

@@ -8,9 +8,8 @@ from pydantic import AwareDatetime, Field, model_validator
 
 from shared.access import AT_ONE_VENUE, CENTRE, Access
 from shared.events.base import Command
-from shared.events.conference import Role, VenueKind
+from shared.events.conference import PlaceId, Role, VenueKind
 
-PlaceId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 UnitId = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,80}$")]
 
 AT_THE_CENTRE = Access(CENTRE)

@@ -1,7 +1,7 @@
 """What every event and command of every service has in common."""
 
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Literal, Self
 from uuid import UUID, uuid5
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, GetJsonSchemaHandler
@@ -102,14 +102,37 @@ class Command(Fact):
         return described
 
 
-class LedgerCommand(Command):
-    """A follow-up into a ledger, which keeps for each `source` key the newest version taken and what it gave.
+class Passing(Command):
+    """A command that leaves no decision for ever: a beat, a deadline, a lease renewed. Its rule may give an event, a new
+    state without an event, or nothing.
 
-    It leaves no decision under its own id: a repetition gives the same event again, an older version too.
+    What it gave is kept until Kafka's offset is past it, so that a crash in between loses nothing; a later repetition
+    is for the rule, which must know it for an old one (by a number, or by a basis that has moved).
     """
+
+
+class LedgerCommand(Passing):
+    """A follow-up into a ledger, which keeps for each `source` key the newest version taken: older ones give nothing."""
 
     source: str
     source_version: int
+
+
+class Deadline(Passing):
+    """Time is up for `thing`: what waited on `basis` was due at `due`. The rule drops it if the basis has moved.
+
+    `watching_since`: since when the sender has heard everything without a gap; silence before that was perhaps ours.
+    """
+
+    type: Literal["deadline"] = "deadline"
+    thing: str
+    name: str
+    basis: str
+    due: datetime
+    watching_since: datetime
+
+    def key(self) -> str:
+        return self.thing
 
 
 class Actor(Fact):

@@ -12,6 +12,7 @@ Role = Literal[
     "operator", "venue_head", "moderator", "expert", "hub", "organiser", "attendee", "participant", "agent", "ops"
 ]
 VenueKind = Literal["hall", "online"]
+PlaceId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]  # of a venue or session
 
 
 class Conference(State):
