@@ -13,6 +13,7 @@ from faststream.specification import AsyncAPI
 from pydantic import TypeAdapter
 
 from shared.clock import CLOCK_TOPIC
+from shared.consuming import Read
 from shared.dockets import Docket
 from shared.events.base import CommandIdReused, CommandSetAside
 from shared.feed import Heard
@@ -41,15 +42,18 @@ class Line(NamedTuple):
     does: Literal["sends", "hears"]
     says: str
     bodies: tuple[TypeAdapter[Any], ...]
+    group: str = ""
 
     @property
     def name(self) -> str:
-        return f"{self.topic}.{self.does}"
+        return f"{self.topic}.{self.does}{self.group and '.' + self.group}"
 
 
-def asyncapi(service: str, dockets: Sequence[Docket], hears: Sequence[Heard]) -> dict[str, Any]:
+def asyncapi(
+    service: str, dockets: Sequence[Docket], hears: Sequence[Heard], reads: Sequence[Read] = ()
+) -> dict[str, Any]:
     """AsyncAPI 3.0 as JSON values. Addresses of brokers are settings, and nobody's business: it names none."""
-    lines = [*_of_dockets(dockets), *_of_feed(dockets, hears), *_of_everybody()]
+    lines = [*_of_dockets(dockets), *_of_feed(dockets, hears), *_of_groups(dockets, reads), *_of_everybody()]
     document = _drawn(f"Điểm Cầu: {service}", lines)
     schemas, named = _schemas(lines)
     document["components"]["schemas"] = _plain(named)
@@ -68,9 +72,19 @@ def _of_dockets(dockets: Sequence[Docket]) -> Iterator[Line]:
 
 
 def _of_feed(dockets: Sequence[Docket], hears: Sequence[Heard]) -> Iterator[Line]:
-    own = {docket.events_topic: (docket.events, TO_WAITERS) for docket in dockets}
+    own = _own_events(dockets)
     for row in hears:
         yield Line(row.topic, "hears", f"Without a group, from its {row.start}.", own.get(row.topic, (ANYTHING,)))
+
+
+def _of_groups(dockets: Sequence[Docket], reads: Sequence[Read]) -> Iterator[Line]:
+    own = _own_events(dockets)
+    for read in reads:
+        yield Line(read.topic, "hears", f"By the group {read.group}.", own.get(read.topic, (ANYTHING,)), read.group)
+
+
+def _own_events(dockets: Sequence[Docket]) -> dict[str, tuple[TypeAdapter[Any], ...]]:
+    return {docket.events_topic: (docket.events, TO_WAITERS) for docket in dockets}
 
 
 def _of_everybody() -> Iterator[Line]:

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from shared.access import Access, Pass
 from shared.bodies import invalid
 from shared.clock import Clock
-from shared.events.base import Command, CommandIdReused, CommandSetAside, Device, Stamp
+from shared.events.base import Command, CommandIdReused, CommandSetAside, Device, Passing, Stamp
 from shared.failures import Retry
 from shared.problems import Problem
 from shared.publishing import Publisher, Record
@@ -31,7 +31,7 @@ class Answer:
     """What became of a command. `decision`: the recorded event, byte for byte; None: not decided yet."""
 
     id: str
-    status: str  # decided | pending | set_aside
+    status: str  # decided | pending | set_aside | accepted (a beat: nobody waits for what comes of it)
     decision: bytes | None = None
 
 
@@ -42,6 +42,7 @@ class Ready:
     id: str
     waiting: Waiting
     record: Record
+    passing: bool = False  # it leaves no decision: its caller is answered as soon as Kafka has it
 
 
 class Waiters:
@@ -105,16 +106,18 @@ class Door:
         door = Stamp(received_at=received_at, at=corrected(command.device, received_at), actor=holder.actor())
         stamp, key = await self.stamp(command, door), command.key()
         record = order_record(self.topic_of[key.split("/", 2)[1]], command, stamp, correlation or str(uuid4()))
-        return Ready(str(command.id), (key, str(command.id), meaning(command)), record)
+        return Ready(str(command.id), (key, str(command.id), meaning(command)), record, isinstance(command, Passing))
 
     async def send(self, ready: Sequence["Ready"], within: float) -> "list[Answer | Problem]":
         """Puts commands on Kafka, in this order, and waits up to `within` seconds in all for their decisions."""
         until = time.monotonic() + within
         futures = [self.waiters.register(one.waiting) for one in ready]
+        waited_for = [future for one, future in zip(ready, futures, strict=True) if not one.passing]
         try:
             await self._publish([one.record for one in ready], within)
-            await asyncio.wait(futures, timeout=max(0.0, until - time.monotonic()))
-            return [_outcome(one.id, future) for one, future in zip(ready, futures, strict=True)]
+            if waited_for:
+                await asyncio.wait(waited_for, timeout=max(0.0, until - time.monotonic()))
+            return [_outcome(one, future) for one, future in zip(ready, futures, strict=True)]
         except (Retry, TimeoutError):
             # not acknowledged is not "no": they may still be written, so the caller is told to send the same ids
             return [Problem("kafka-away", id=one.id) for one in ready]
@@ -161,7 +164,10 @@ def _offset(device: Device, received_at: datetime) -> timedelta:
     return guessed if abs(guessed) > DOUBTFUL_OFFSET else timedelta(0)
 
 
-def _outcome(id: str, future: "asyncio.Future[ConsumerRecord]") -> Answer | Problem:
+def _outcome(one: Ready, future: "asyncio.Future[ConsumerRecord]") -> Answer | Problem:
+    id = one.id
+    if one.passing:
+        return Answer(id, "accepted")
     if not future.done():
         return Answer(id, "pending")
     record = future.result()

@@ -23,6 +23,11 @@ class Known:
     state: Any
     correlation: str = ""  # of that event
 
+    def item(self) -> dict[str, Any]:
+        """As a live view shows it."""
+        state = self.state.model_dump(mode="json")
+        return {"id": f"{self.kind}/{self.id}", "version": self.version, "revision": self.revision, **state}
+
 
 STATES: dict[str, type[State]] = {
     "conference": Conference,

@@ -1,17 +1,18 @@
 """Kafka in: FastStream batches with explicit commits. What goes wrong here is either `Retry` or for the dead letters."""
 
 import asyncio
-import dataclasses
 import logging
 import random
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from typing import Any
 
 from aiokafka import ConsumerRebalanceListener, ConsumerRecord, TopicPartition
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
+from aiokafka.partitioner import DefaultPartitioner
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 
@@ -21,8 +22,18 @@ from shared.metrics import BATCHES_REPEATED
 LONGEST_BACK_OFF = 10.0  # seconds
 POLL_MS = 500  # a poll comes back at once when there is something; an empty one costs a look
 COMMIT_WITHIN = 10.0  # seconds; aiokafka would retry a commit for ever
+PARTITION_OF = DefaultPartitioner()  # the producer's
 Handle = Callable[[Sequence[ConsumerRecord]], Awaitable[None]]
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a service keeps of an events topic, or does about it, beside its decisions: a group, and who handles it."""
+
+    topic: str
+    group: str
+    handle: Handle
 
 
 class Backoff:
@@ -47,16 +58,19 @@ def consume(
     group: str,
     handle: Handle,
     *,
-    on_revoked: Callable[[], None] = lambda: None,
+    on_moved: Callable[[], None] = lambda: None,
     batch: int = 500,
 ) -> "Consumption":
-    """Subscribes `group` to `topic`. `handle` gets batches; when it returns, exactly their offsets are committed."""
+    """Subscribes `group` to `topic`. `handle` gets batches; when it returns, exactly their offsets are committed.
+
+    `on_moved`: partitions came or went, and what was known of their keys may be old.
+    """
     backoff = Backoff()
-    consumption = Consumption(group)
+    consumption = Consumption(group, topic)
 
     async def on_batch(message: Any) -> None:
         records: Sequence[ConsumerRecord] = message.raw_message
-        consumption.began(message.consumer)
+        consumption.began()
         try:
             await handle(records)
             await _commit(message.consumer, records)
@@ -84,38 +98,55 @@ def consume(
         no_reply=True,
         session_timeout_ms=3000,
         heartbeat_interval_ms=500,
-        listener=_OnRevoked(on_revoked),
+        listener=_OnMoved(on_moved),
     )
     subscriber(on_batch)
-    subscriber.get_msg = partial(_next_batch, most=batch)  # type: ignore[method-assign]
+    subscriber.get_msg = partial(_next_batch, consumption, batch)  # type: ignore[method-assign]
     return consumption
 
 
 class Consumption:
-    """Whether a group's batches still come in this process. aiokafka has no health signal, and it was seen to stand
-    still for ever after the event loop had been blocked for long."""
+    """Whether a group's batches still come in this process, and how far they have come. aiokafka has no health signal,
+    and it was seen to stand still for ever after the event loop had been blocked for long."""
 
-    def __init__(self, group: str) -> None:
-        self.group = group
-        self._consumer: Any = None
+    def __init__(self, group: str, topic: str) -> None:
+        self.group, self._topic = group, topic
+        self.consumer: Any = None
         self._busy, self._moved = False, time.monotonic()
 
-    def began(self, consumer: Any) -> None:
-        self._consumer, self._busy = consumer, True
+    def began(self) -> None:
+        self._busy = True
 
     def ended(self) -> None:
         self._busy, self._moved = False, time.monotonic()
 
     def is_stuck(self, seconds: float) -> bool:
         """No batch is in hand, and for that long Kafka's answers for a partition of ours have not come through."""
-        if self._busy or self._consumer is None or time.monotonic() - self._moved < seconds:
+        if self._busy or self.consumer is None or time.monotonic() - self._moved < seconds:
             return False
-        answered = [self._consumer.last_poll_timestamp(partition) for partition in self._consumer.assignment()]
+        answered = [self.consumer.last_poll_timestamp(partition) for partition in self.consumer.assignment()]
         return any(at is not None and time.time() - at / 1000 > seconds for at in answered)
 
+    def is_up_to_date(self, key: str) -> bool:
+        """Whether this process handles the key, and was given all that stands on the log before it."""
+        every = sorted(self.consumer.partitions_for_topic(self._topic) or ()) if self.consumer else []
+        if not every:
+            return False
+        partition = TopicPartition(self._topic, PARTITION_OF(key.encode(), every, every))
+        if partition not in self.consumer.assignment():
+            return False
+        highwater = self.consumer.highwater(partition)
+        return highwater is not None and self._position(partition) >= highwater
 
-async def _next_batch(consumer: Any, most: int) -> tuple[ConsumerRecord, ...]:
+    def _position(self, partition: TopicPartition) -> int:
+        """Of the next record (aiokafka's own `position` would wait for Kafka); -1: not known yet."""
+        state = self.consumer._subscription.subscription.assignment.state_value(partition)
+        return state.position if state.has_valid_position else -1
+
+
+async def _next_batch(consumption: Consumption, most: int, consumer: Any) -> tuple[ConsumerRecord, ...]:
     """In place of FastStream's own, which sleeps after each poll that brought nothing: a lone scan waited for that."""
+    consumption.consumer = consumer
     batches = await consumer.getmany(timeout_ms=POLL_MS, max_records=most)
     return tuple(chain.from_iterable(batches.values()))
 
@@ -143,7 +174,7 @@ def _rewind(consumer: Any, records: Sequence[ConsumerRecord]) -> None:
 async def _bare(records: Any, original: Callable[[Any], Awaitable[Any]]) -> Any:
     """FastStream decodes every header, and one null or non-UTF-8 value would lose the whole batch: it sees one record
     without headers, and the handler gets all records as they are."""
-    message = await original((dataclasses.replace(records[0], headers=()),))
+    message = await original((replace(records[0], headers=()),))
     message.raw_message = records
     return message
 
@@ -154,12 +185,12 @@ async def _itself(message: Any) -> Any:
     return message
 
 
-class _OnRevoked(ConsumerRebalanceListener):  # type: ignore[misc]
-    def __init__(self, on_revoked: Callable[[], None]) -> None:
-        self._on_revoked = on_revoked
+class _OnMoved(ConsumerRebalanceListener):  # type: ignore[misc]
+    def __init__(self, on_moved: Callable[[], None]) -> None:
+        self._on_moved = on_moved
 
     async def on_partitions_revoked(self, revoked: object) -> None:
-        self._on_revoked()
+        self._on_moved()
 
     async def on_partitions_assigned(self, assigned: object) -> None:
-        pass
+        self._on_moved()

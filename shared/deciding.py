@@ -7,11 +7,11 @@ looks superfluous is not.
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from shared.dockets import Docket, Kind
-from shared.events.base import Command, CommandIdReused, Event, LedgerCommand, completed
+from shared.dockets import Docket, Kind, never_due
+from shared.events.base import CommandIdReused, Event, Passing, State, completed
 from shared.failures import Lost, SetAside
 from shared.metrics import BATCHES_REPEATED, SET_ASIDE
 from shared.mongo import Document
@@ -19,6 +19,7 @@ from shared.publishing import Record
 from shared.records import Incoming, Order, event_record, order_record, set_aside
 from shared.things import Thing
 
+Look = Callable[[Thing], None]
 LARGEST = 220_000  # bytes of events in a document, which stays below 256 KB: each holds the whole state
 MOST = 20_000  # things in memory
 CHUNK = 125  # documents a write: while one chunk is written, the events of the one before are published
@@ -39,10 +40,15 @@ class RecordPublisher(Protocol):
 
 
 class Decider:
-    """Decides the batches of one docket. Its memory of things saves reads and carries no safety: compare-and-set does."""
+    """Decides the batches of one docket. Its memory of things saves reads and carries no safety: compare-and-set does.
 
-    def __init__(self, docket: Docket, store: DocumentStore, publisher: RecordPublisher) -> None:
-        self.docket, self._store, self._publisher = docket, store, publisher
+    `look` is shown each thing after its confirmed write: it may have something to wait for.
+    """
+
+    def __init__(
+        self, docket: Docket, store: DocumentStore, publisher: RecordPublisher, look: Look = lambda thing: None
+    ) -> None:
+        self.docket, self._store, self._publisher, self._look = docket, store, publisher, look
         self._memory: dict[str, Thing] = {}
 
     async def decide(self, batch: Sequence[Incoming]) -> None:
@@ -70,10 +76,13 @@ class Decider:
         things = await self._things(list(dict.fromkeys(it.key for it in batch if it.order)), look)
         said: dict[str, list[Record]] = {}
         for incoming in batch:
+            if incoming.key in things and incoming.key not in said:
+                things[incoming.key].forget_passed(before=incoming.record.offset)
             said.setdefault(incoming.key, []).extend(self._handled(things, incoming))
         await self._write_then_say(things, said)
         for thing in things.values():
             thing.stored, thing.guessed = thing.version, False
+            self._look(thing)
         if len(self._memory) > MOST:
             self._memory.clear()
         self._memory.update(things)  # only now: after the confirmed write
@@ -110,7 +119,7 @@ class Decider:
         if incoming.order is None:
             return self._set_aside(incoming, incoming.fault)
         try:
-            return self._decided(things[incoming.key], incoming.order, incoming.correlation)
+            return self._decided(things[incoming.key], incoming)
         except Lost:
             raise
         except SetAside as error:
@@ -129,22 +138,25 @@ class Decider:
         SET_ASIDE.labels(self.docket.name).inc()
         return set_aside(self.docket.events_topic, incoming, fault)
 
-    def _decided(self, thing: Thing, order: Order[Any, Any], correlation: str) -> list[Record]:
+    def _decided(self, thing: Thing, incoming: Incoming) -> list[Record]:
         """The recorded event if the command is known, else what the rules say, recorded in `thing`."""
-        recorded = thing.decisions.get(_slot(order.command))
-        if recorded is not None:
-            if recorded["meaning"] == order.meaning or _taken_before(order.command, recorded):
-                return self._said(self.docket.events.validate_json(recorded["event"]), recorded["event"])
-            if not isinstance(order.command, LedgerCommand):
-                return self._refused_reuse(thing, order, correlation)
-        return self._recorded(thing, order, correlation)
+        order: Order[Any, Any] = incoming.order  # type: ignore[assignment]
+        recorded = thing.decisions.get(str(order.command.id))
+        if recorded is None:
+            return [] if thing.has_taken(order.command) else self._recorded(thing, order, incoming)
+        if recorded["meaning"] != order.meaning:
+            return self._refused_reuse(thing, order, incoming.correlation)
+        return self._said(self.docket.events.validate_json(recorded["event"]), recorded["event"])
 
-    def _recorded(self, thing: Thing, order: Order[Any, Any], correlation: str) -> list[Record]:
+    def _recorded(self, thing: Thing, order: Order[Any, Any], incoming: Incoming) -> list[Record]:
         kind, command = self.docket.kind_of(thing.key), order.command
         happened = kind.decide(thing.state, command, order.stamp, thing.revision)
         if happened is None:
             if thing.guessed:
                 raise Lost  # no write would tell that the guess was wrong
+            return []
+        if isinstance(happened, State):
+            thing.take(command, happened)
             return []
         event = completed(
             happened,
@@ -153,7 +165,7 @@ class Decider:
             revision=thing.revision + happened.changes_facts(),
             command=command.id,
             meaning=order.meaning,
-            correlation=correlation,
+            correlation=incoming.correlation,
         )
         state = kind.evolve(thing.state, event)
         event = completed(event, state=state)
@@ -161,8 +173,9 @@ class Decider:
         if thing.size + len(body) > LARGEST:
             raise SetAside("too much was decided about this one: its document is full")
         said = self._said(event, body)  # before anything is recorded: follow-ups that break leave nothing behind
-        thing.state, thing.version, thing.revision = state, thing.version + 1, event.revision
-        thing.decisions[_slot(command)] = {"meaning": order.meaning, "event": body, **_source(command)}
+        thing.take(command, state, event.revision)
+        passed = {"offset": incoming.record.offset} if isinstance(command, Passing) else {}
+        thing.decisions[str(command.id)] = {"meaning": order.meaning, "event": body, **passed}
         return said
 
     def _refused_reuse(self, thing: Thing, order: Order[Any, Any], correlation: str) -> list[Record]:
@@ -198,10 +211,17 @@ class Decider:
         by_collection: dict[str, list[tuple[Document, int]]] = {}
         for thing in things:
             by_collection.setdefault(self.docket.kind_of(thing.key).collection, []).append(
-                (thing.document(), thing.stored)
+                (thing.document() | self._due(thing), thing.stored)
             )
         for collection, documents in by_collection.items():
             await self._store.write(collection, documents)
+
+    def _due(self, thing: Thing) -> Document:
+        """When it must be looked at again: by this field a new owner finds what waits."""
+        kind = self.docket.kind_of(thing.key)
+        if kind.deadlines is never_due:
+            return {}
+        return {"due": min((due.at for due in kind.deadlines(thing.state)), default=None)}
 
     def _forget(self, batch: Sequence[Incoming]) -> None:
         for incoming in batch:
@@ -213,16 +233,3 @@ async def _both(*tasks: Any) -> None:
     for outcome in await asyncio.gather(*tasks, return_exceptions=True):
         if isinstance(outcome, BaseException):
             raise outcome
-
-
-def _slot(command: Command) -> str:
-    """Under what a decision is kept: the command's id; in a ledger the source, so that a ledger stays small."""
-    return command.source.replace(".", "_") if isinstance(command, LedgerCommand) else str(command.id)
-
-
-def _source(command: Command) -> dict[str, int]:
-    return {"taken": command.source_version} if isinstance(command, LedgerCommand) else {}
-
-
-def _taken_before(command: Command, recorded: Mapping[str, Any]) -> bool:
-    return isinstance(command, LedgerCommand) and command.source_version <= recorded["taken"]

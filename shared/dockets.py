@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from shared.deadlines import Due
 from shared.events.base import Command, Event, Stamp, State
 from shared.failures import SetAside
 from shared.records import Order
@@ -18,18 +19,24 @@ def nothing_follows(event: Any) -> FollowUps:
     return ()
 
 
+def never_due(state: Any) -> Iterable[Due]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of thing: its state, its pure rules, its collection, and what follows from its events for other things.
 
-    `decide(state, command, stamp, revision)` gives an event, or None: nothing happened and nothing is recorded.
+    `decide(state, command, stamp, revision)` gives an event, or None: nothing happened and nothing is recorded. For a
+    `Passing` command it may give a state alone: it is kept, and nothing is said. `deadlines(state)`: what it waits for.
     """
 
     state: type[State]
-    decide: Callable[[Any, Any, Any, int], Event | None]
+    decide: Callable[[Any, Any, Any, int], Event | State | None]
     evolve: Callable[[Any, Any], State]
     collection: str
     follow_ups: Callable[[Any], FollowUps] = nothing_follows
+    deadlines: Callable[[Any], Iterable[Due]] = never_due
 
     @cached_property
     def unknown(self) -> State:

@@ -11,13 +11,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError, OffsetOutOfRangeError
 
 from shared.failures import Retry
 
-Place = Literal["beginning", "end"]
 Listener = Callable[[ConsumerRecord], None]
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Where this group has come to: its documents are read then, and tell of everything before."""
+
+    group: str
+
+    def __str__(self) -> str:
+        return f"fold `{self.group}`"
+
+
+Place = Literal["beginning", "end"] | Fold
 
 
 @dataclass(frozen=True)
@@ -29,10 +42,24 @@ class Heard:
     listener: Listener
 
 
+def each(*listeners: Listener) -> Listener:
+    """All of them are told, also when one does not understand: a board must not keep a caller waiting."""
+
+    def tell(record: ConsumerRecord) -> None:
+        for listener in listeners:
+            try:
+                listener(record)
+            except Exception:
+                log.exception("event not understood", extra={"topic": record.topic, "offset": record.offset})
+
+    return tell
+
+
 class Feed:
     """Reads its topics for ever and tells each record to its row's listener, in the order of each partition.
 
-    Listeners are plain functions and must be quick: everything a screen shows waits for them.
+    A row behind a `Fold` starts at what its group has committed, known before its documents are read. Listeners are
+    plain functions and must be quick: everything a screen shows waits for them.
     """
 
     def __init__(self, kafka: Sequence[str], rows: Sequence[Heard], on_gap: Callable[[], None]) -> None:
@@ -92,6 +119,8 @@ class Feed:
         for row in self._rows:
             ends = await consumer.end_offsets(partitions[row.topic])
             starts = ends if row.start == "end" else await consumer.beginning_offsets(partitions[row.topic])
+            if isinstance(row.start, Fold):
+                starts |= await _committed(self._kafka, row.start.group, row.topic)
             for partition in partitions[row.topic]:
                 consumer.seek(partition, starts[partition])  # "latest" would be resolved lazily, behind what we load
                 self._goal[partition] = ends[partition]
@@ -153,3 +182,14 @@ async def _known(consumer: AIOKafkaConsumer, topic: str) -> set[int]:
     consumer._client.add_topic(topic)  # without a subscription the client does not ask for a topic's metadata
     await consumer._client.force_metadata_update()
     return set(consumer.partitions_for_topic(topic) or ())
+
+
+async def _committed(kafka: Sequence[str], group: str, topic: str) -> dict[TopicPartition, int]:
+    """How far a group has come; nothing for a partition of which it has committed nothing. Raises KafkaError."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=list(kafka))
+    try:
+        await admin.start()
+        found = await admin.list_consumer_group_offsets(group)
+    finally:
+        await admin.close()
+    return {partition: committed.offset for partition, committed in found.items() if partition.topic == topic}

@@ -90,6 +90,16 @@ PROBLEMS: dict[str, Kind] = {
         "Giờ mở cửa, khai mạc, kết thúc không theo thứ tự.",
         "The times of opening, start and close are out of order.",
     ),
+    "window-out-of-order": Kind(
+        422,
+        "Giờ bắt đầu bảo trì phải trước giờ kết thúc. Hãy sửa giờ rồi gửi lại.",
+        "Maintenance must begin before it ends. Correct the times and send again.",
+    ),
+    "beat-from-the-future": Kind(
+        422,
+        "Nguồn này báo giờ khởi động ở tương lai. Hãy chỉnh đồng hồ rồi khởi động lại.",
+        "This source says it was started in the future. Set its clock and start it again.",
+    ),
     "time-implausible": Kind(
         422,
         "Giờ của thiết bị sai quá nhiều. Hãy chỉnh đồng hồ rồi gửi lại.",

@@ -13,7 +13,7 @@ from aiokafka.errors import KafkaError
 from faststream.kafka import KafkaBroker
 
 from shared.clock import CLOCK_TOPIC, SimulatedClock
-from shared.consuming import Backoff, Consumption, consume
+from shared.consuming import Backoff, Consumption, Read, consume
 from shared.deciding import Decider
 from shared.dockets import Docket
 from shared.failures import Retry
@@ -22,8 +22,11 @@ from shared.metrics import COMMANDS_DECIDED
 from shared.parts import Parts
 from shared.publishing import Record
 from shared.records import DEAD_LETTERS, read_order
+from shared.timers import Timers
 from shared.topics import make_topics
+from shared.watching import Watch
 
+EVERY = 0.5  # seconds: how late a deadline may be sent
 STUCK_AFTER = 60.0  # seconds
 FEED_IS_FRESH = 5.0  # seconds
 log = logging.getLogger(__name__)
@@ -34,16 +37,20 @@ class Running:
 
     def __init__(
         self,
+        name: str,
         parts: Parts,
         dockets: Sequence[Docket],
         hears: Sequence[Heard],
+        reads: Sequence[Read],
         load: Callable[[], Awaitable[None]],
         chores: Sequence[Callable[[], Awaitable[None]]],
     ) -> None:
-        self.parts, self._dockets, self._load, self._chores = parts, dockets, load, chores
+        self.parts, self._dockets, self._reads, self._load, self._chores = parts, dockets, reads, load, chores
+        self._watch = Watch(parts.store, parts.clock, name, parts.settings.process, parts.feed_age)
         self._rows = [*hears, *self._clock_row()]
         self._broker = self._new_broker()
         self._consumptions: list[Consumption] = []
+        self._timers: list[Timers] = []
         self._tasks: set[asyncio.Future[None]] = set()
 
     async def start(self) -> None:
@@ -77,10 +84,13 @@ class Running:
         await parts.publisher.start()
         parts.feed = Feed(parts.settings.kafka, self._rows, parts.live.close)
         await parts.feed.start(self._load)
+        await self._watch.start()
         for docket in self._dockets:
             self._decide(docket)
+        for read in self._reads:
+            self._consumptions.append(consume(self._broker, read.topic, read.group, read.handle))
         await self._broker.start()
-        for chore in (self._watch, *self._chores):
+        for chore in (self._end_if_stuck, self._keep_time, self._watch.keep, *self._chores):
             self._go(chore())
         parts.ready.set()
         log.info("ready")
@@ -90,29 +100,49 @@ class Running:
         if self.parts.feed:
             await self.parts.feed.stop()
         await self.parts.publisher.stop()
-        self._broker, self.parts.feed, self._consumptions = self._new_broker(), None, []
+        self._broker, self.parts.feed = self._new_broker(), None
+        self._consumptions, self._timers = [], []
 
     def _new_broker(self) -> KafkaBroker:
         return KafkaBroker(self.parts.settings.kafka, logger=None, graceful_timeout=5.0)
 
     def _decide(self, docket: Docket) -> None:
-        decider = Decider(docket, self.parts.store, self.parts.publisher)
+        parts = self.parts
 
         async def handle(records: Sequence[ConsumerRecord]) -> None:
             await decider.decide([read_order(record, docket.orders) for record in records])
             COMMANDS_DECIDED.labels(docket.name).inc(len(records))
+            await timers.fire()  # before the commit: in simulated time a step is not over while something is due
 
-        consumption = consume(
+        def on_moved() -> None:
+            decider.forget_all()
+            timers.partitions_moved()
+
+        place = consume(
             self._broker,
             docket.commands_topic,
             docket.group,
             handle,
-            on_revoked=decider.forget_all,
-            batch=self.parts.settings.batch_size,
+            on_moved=on_moved,
+            batch=parts.settings.batch_size,
         )
-        self._consumptions.append(consumption)
+        timers = Timers(docket, parts.store, parts.publisher, parts.clock, self._watch, place)
+        decider = Decider(docket, parts.store, parts.publisher, timers.look)
+        self._consumptions.append(place)
+        self._timers.append(timers)
 
-    async def _watch(self) -> None:
+    async def _keep_time(self) -> None:
+        """Deadlines that fall due while nothing else happens."""
+        while True:
+            await asyncio.sleep(EVERY)
+            await self._fire()
+
+    async def _fire(self) -> None:
+        for timers in self._timers:
+            with suppress(Retry):  # what is due stays due
+                await timers.fire()
+
+    async def _end_if_stuck(self) -> None:
         """Ends the process when a group stands still while Kafka answers: its supervisor starts it again."""
         while True:
             await asyncio.sleep(STUCK_AFTER / 4)
@@ -123,7 +153,9 @@ class Running:
 
     def _topics(self) -> list[str]:
         decided = [topic for docket in self._dockets for topic in (docket.commands_topic, docket.events_topic)]
-        return sorted({DEAD_LETTERS, CLOCK_TOPIC, *decided, *(row.topic for row in self._rows)})
+        return sorted(
+            {DEAD_LETTERS, CLOCK_TOPIC, *decided, *(it.topic for it in self._rows), *(it.topic for it in self._reads)}
+        )
 
     def _clock_row(self) -> list[Heard]:
         """From the beginning: a process that comes back must know what time it is before it takes anything."""
@@ -138,8 +170,11 @@ class Running:
             self._go(self._answer_tick(tick))
 
     async def _answer_tick(self, tick: int) -> None:
+        """After sending what fell due."""
+        await self._fire()
         process = self.parts.settings.process
-        said = {"kind": "done", "tick": tick, "process": process, "next_due": None}
+        dues = [due for timers in self._timers if (due := timers.next_due())]
+        said = {"kind": "done", "tick": tick, "process": process, "next_due": min(dues, default=None)}
         with suppress(Retry):  # the driver says for whom it waits
             await self.parts.publisher.publish([Record(CLOCK_TOPIC, process, orjson.dumps(said))])
 

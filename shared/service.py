@@ -13,6 +13,7 @@ from fastapi import APIRouter, FastAPI, Response
 
 from shared.answering import Around, answer_problems
 from shared.asyncapi import asyncapi
+from shared.consuming import Read
 from shared.describing import describe
 from shared.dockets import Docket
 from shared.feed import Heard
@@ -25,7 +26,8 @@ from shared.running import Running
 
 @dataclass(frozen=True)
 class Service:
-    """`load` reads the documents that the screens start from; `chores` run for ever once the service is ready."""
+    """`load` reads the documents that the screens start from; `reads`: groups beside the deciding ones; `chores` run for
+    ever once the service is ready."""
 
     name: str
     parts: Parts
@@ -33,6 +35,7 @@ class Service:
     hears: Sequence[Heard]
     load: Callable[[], Awaitable[None]]
     routers: Sequence[APIRouter]
+    reads: Sequence[Read] = ()
     chores: Sequence[Callable[[], Awaitable[None]]] = ()
 
     def app(self) -> FastAPI:
@@ -55,7 +58,7 @@ class Service:
 
     @asynccontextmanager
     async def _life(self, app: FastAPI) -> AsyncIterator[None]:
-        running = Running(self.parts, self.dockets, self.hears, self.load, self.chores)
+        running = Running(self.name, self.parts, self.dockets, self.hears, self.reads, self.load, self.chores)
         starting = asyncio.create_task(running.start())
         yield
         starting.cancel()
@@ -65,7 +68,9 @@ class Service:
 
 def _own_routes(service: Service) -> APIRouter:
     router, parts = APIRouter(prefix="/api"), service.parts
-    document = cache(lambda: asyncapi(service.name, service.dockets, service.hears))  # 0.1 s: drawn once, when asked
+    document = cache(
+        lambda: asyncapi(service.name, service.dockets, service.hears, service.reads)
+    )  # 0.1 s: drawn once, when asked
 
     @router.get("/ready", openapi_extra={"x-roles": ["anybody"]})
     async def ready() -> Response:

@@ -19,7 +19,10 @@ class Service(NamedTuple):
     path: str
 
 
-SERVICES = (Service("checkin", "services.checkin", 8101, "/checkin"),)
+SERVICES = (
+    Service("checkin", "services.checkin", 8101, "/checkin"),
+    Service("venues", "services.venue_status", 8102, "/venues"),
+)
 
 
 class ServiceProcess(Process):

@@ -12,6 +12,7 @@ from services.checkin.settings import CheckinSettings
 from services.checkin.stamping import Stamper
 from services.checkin.store import CHECKIN, CONFERENCE, TOPIC_OF
 from shared.commanding import Door
+from shared.me import me_routes
 from shared.parts import Parts
 from shared.screens import screen_routes
 from shared.service import Service
@@ -30,6 +31,7 @@ def build(settings: CheckinSettings | None = None) -> Service:
     door = Door(ASKED, TOPIC_OF, stamper.stamp, parts.publisher, parts.waiters, parts.clock, {"codes": codes})
     routers = [
         routes.router(parts, door, importer),
+        me_routes(parts),
         reading.router(parts, boards),
         watching.router(parts, boards),
         screen_routes(SCREEN, PAGES),

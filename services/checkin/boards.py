@@ -12,7 +12,6 @@ from services.checkin.items import (
     gone,
     headcount_item,
     missing_item,
-    place_item,
     row_item,
     totals_item,
 )
@@ -101,10 +100,10 @@ class Boards:
             planned = Planned(known.version, known.state)
             self._figures_moved(known.conference, self.day(known.conference).take_session(known.id, planned))
             doors = self._everywhere(known.conference)
-            self._live.change(doors, place_item(known), correlation=known.correlation)
+            self._live.change(doors, known.item(), correlation=known.correlation)
         elif known.kind == "venue":
             doors = [("door", known.conference, known.id), ("hub", known.conference)]
-            self._live.change(doors, place_item(known), correlation=known.correlation)
+            self._live.change(doors, known.item(), correlation=known.correlation)
         elif known.kind == "pass" and known.state.revoked:
             self._live.close(known.id)
 
@@ -174,7 +173,7 @@ class Boards:
 
     def _places(self, conference: str, venue: str | None) -> list[Item]:
         known = [*self._conferences.all(conference, "session"), *self._conferences.all(conference, "venue")]
-        return [place_item(thing) for thing in known if venue is None or thing.kind == "session" or thing.id == venue]
+        return [thing.item() for thing in known if venue is None or thing.kind == "session" or thing.id == venue]
 
     def _figures(self, conference: str, venue: str | None) -> list[Item]:
         day = self.day(conference)

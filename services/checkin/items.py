@@ -1,7 +1,6 @@
 """What a live view shows of a thing: {"id", "version", …}. The page keeps the higher version of each id."""
 
 from services.checkin.day import EVERYWHERE, Day, Listed, Place, Seen
-from shared.conferences import Known
 from shared.events.attendance import HeadCount
 from shared.live import Item
 
@@ -17,15 +16,6 @@ def attendee_item(id: str, seen: Seen) -> Item:
 
 def row_item(id: str, listed: Listed) -> Item:
     return {"id": f"row/{id}", "version": listed.version, **listed.row.model_dump(mode="json")}
-
-
-def place_item(known: Known) -> Item:
-    return {
-        "id": f"{known.kind}/{known.id}",
-        "version": known.version,
-        "revision": known.revision,
-        **known.state.model_dump(mode="json"),
-    }
 
 
 def headcount_item(place: Place, version: int, count: HeadCount) -> Item:

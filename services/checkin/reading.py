@@ -1,4 +1,4 @@
-"""HTTP out: who I am and what day it is, people's names, search."""
+"""HTTP out: people's names, search."""
 
 import logging
 from typing import Annotated, Any
@@ -9,19 +9,14 @@ from pydantic import Field
 from services.checkin.boards import Boards
 from shared.access import Access
 from shared.bodies import body_of, read_as
-from shared.conferences import Known
 from shared.events.base import Fact
-from shared.events.conference import Role
 from shared.gate import Sight
+from shared.me import roles
 from shared.parts import Parts
 from shared.problems import Problem
 from shared.searching import Index, QueryTooShort
 from shared.searching import Person as Found
 
-EVERYBODY: frozenset[Role] = frozenset(
-    {"operator", "venue_head", "moderator", "expert", "hub", "organiser", "attendee", "participant", "agent", "ops"}
-)
-ANY_PASS = Access(EVERYBODY)
 MOST_FOUND = 20
 NAMES = Access(frozenset({"operator", "venue_head", "hub", "organiser"}), "venue")
 log = logging.getLogger(__name__)
@@ -61,24 +56,7 @@ class Search:
 def router(parts: Parts, boards: Boards) -> APIRouter:
     """Everything that is only read; each read of names is logged with the pass."""
     routes, search = APIRouter(prefix="/api"), Search(parts)
-    Anybody = Annotated[Sight, Depends(parts.gate.allows(ANY_PASS))]
     OfVenue = Annotated[Sight, Depends(parts.gate.allows(NAMES))]
-
-    @routes.get("/me", openapi_extra=roles(ANY_PASS))
-    async def me(sight: Anybody) -> dict[str, Any]:
-        """The pass, the time, and the conference with its venues, sessions, units and the duties of its passes."""
-        known = parts.conferences.get(sight.conference, "conference", sight.conference)
-        return {
-            "pass": sight.holder.model_dump(mode="json"),
-            "now": parts.clock.now().isoformat(),
-            "clock": parts.clock.kind,
-            "conference": _shown(known) if known else None,
-            "labels": _labels(parts.conferences.all(sight.conference, "pass")),
-            **{
-                f"{kind}s": [_shown(thing) for thing in parts.conferences.all(sight.conference, kind)]
-                for kind in ("venue", "session", "unit")
-            },
-        }
 
     @routes.get("/people", openapi_extra=roles(NAMES))
     async def people(sight: OfVenue, ids: Annotated[str, Query()] = "") -> dict[str, Any]:
@@ -112,20 +90,6 @@ def router(parts: Parts, boards: Boards) -> APIRouter:
     return routes
 
 
-def roles(access: Access) -> dict[str, Any]:
-    """What the OpenAPI document says of a route: who may call it, and how far they see."""
-    return {"x-roles": sorted(access.roles), "x-scope": access.scope}
-
-
 def _audited(sight: Sight, what: str, count: int) -> None:
     facts = {"pass_id": sight.holder.id, "conference": sight.conference, "venue": sight.venue, "count": count}
     log.info("names read", extra={"what": what, **facts})
-
-
-def _labels(passes: list[Known]) -> dict[str, str]:
-    """{pass id: duty or desk}, so that "recorded by" says who; a participant's own link is nobody's duty."""
-    return {known.id: known.state.label for known in passes if known.state.label and known.state.person is None}
-
-
-def _shown(known: Known) -> dict[str, Any]:
-    return {"id": known.id, "version": known.version, "revision": known.revision, **known.state.model_dump(mode="json")}

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field
 
 from services.checkin.importing import Importer
-from services.checkin.reading import roles
 from services.checkin.store import CHECKIN, CONFERENCE
 from shared.access import DOOR, Access
 from shared.bodies import body_of, read_as, read_bytes
@@ -18,6 +17,7 @@ from shared.commanding import Door
 from shared.events.base import Fact
 from shared.failures import Retry
 from shared.gate import Sight
+from shared.me import roles
 from shared.parts import Parts
 from shared.people import Person
 from shared.problems import Problem

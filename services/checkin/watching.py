@@ -1,6 +1,5 @@
 """Live views over SSE: the door, the hub, who is missing, the conflict inbox."""
 
-from collections.abc import Callable, Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -8,11 +7,12 @@ from fastapi.responses import StreamingResponse
 
 from services.checkin.boards import Boards
 from services.checkin.day import EVERYWHERE
-from services.checkin.reading import NAMES, roles
+from services.checkin.reading import NAMES
 from shared.access import CENTRE, Access
 from shared.gate import Sight
-from shared.live import Channel, Item
+from shared.me import roles
 from shared.parts import Parts
+from shared.streaming import streamed
 
 HUB = Access(CENTRE | {"moderator", "expert", "ops"})
 
@@ -23,33 +23,28 @@ def router(parts: Parts, boards: Boards) -> APIRouter:
     OfVenue = Annotated[Sight, Depends(parts.gate.allows(NAMES))]
     OfConference = Annotated[Sight, Depends(parts.gate.allows(HUB))]
 
-    def stream(channel: Channel, sight: Sight, snapshot: Callable[[], Iterable[Item]]) -> StreamingResponse:
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        stream = parts.live.stream(channel, sight.holder.id, snapshot, sight.holder.expires)
-        return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
-
     @routes.get("/door", openapi_extra=roles(NAMES))
     async def door(sight: OfVenue, venue: Annotated[str, Query()]) -> StreamingResponse:
         """A venue's people, sessions and figures."""
-        return stream(("door", sight.conference, venue), sight, lambda: boards.door(sight.conference, venue))
+        return streamed(parts, ("door", sight.conference, venue), sight, lambda: boards.door(sight.conference, venue))
 
     @routes.get("/hub", openapi_extra=roles(HUB))
     async def hub(sight: OfConference) -> StreamingResponse:
         """Every venue's figures: counts, no persons."""
-        return stream(("hub", sight.conference), sight, lambda: boards.hub(sight.conference))
+        return streamed(parts, ("hub", sight.conference), sight, lambda: boards.hub(sight.conference))
 
     @routes.get("/missing", openapi_extra=roles(NAMES))
     async def missing(sight: OfVenue, session: Annotated[str, Query()]) -> StreamingResponse:
         """Who is expected and was not seen, by unit; at the pass's own venue, or at all."""
         conference, venue = sight.conference, sight.venue or EVERYWHERE
-        return stream(
-            ("missing", conference, session, venue), sight, lambda: boards.missing(conference, session, venue)
+        return streamed(
+            parts, ("missing", conference, session, venue), sight, lambda: boards.missing(conference, session, venue)
         )
 
     @routes.get("/conflicts", openapi_extra=roles(NAMES))
     async def conflicts(sight: OfVenue) -> StreamingResponse:
         """The conflict inbox; of the pass's own venue, or of all."""
         conference, venue = sight.conference, sight.venue or EVERYWHERE
-        return stream(("conflicts", conference, venue), sight, lambda: boards.conflicts(conference, venue))
+        return streamed(parts, ("conflicts", conference, venue), sight, lambda: boards.conflicts(conference, venue))
 
     return routes

@@ -76,7 +76,7 @@ class SetMaintenance(LinkCommand):
     @model_validator(mode="after")
     def _in_order(self) -> "SetMaintenance":
         if self.since >= self.until:
-            raise ValueError("times-out-of-order")
+            raise ValueError("window-out-of-order")
         return self
 
 

@@ -26,6 +26,7 @@ class Round(State):
     name: str = ""
     due: datetime | None = None
     withdrawn: bool = False
+    by: str = ""  # who defined it last: a pass id, or the planner
 
 
 class Checked(Fact):

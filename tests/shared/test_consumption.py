@@ -22,8 +22,9 @@ class Consumer:
 
 def after_a_batch(seconds_ago: float, monkeypatch: pytest.MonkeyPatch) -> Consumption:
     """The last batch ended two minutes ago; Kafka last answered `seconds_ago`."""
-    consumption = Consumption("checkin-decides")
-    consumption.began(Consumer(seconds_ago))
+    consumption = Consumption("checkin-decides", "checkin.commands.v1")
+    consumption.consumer = Consumer(seconds_ago)
+    consumption.began()
     consumption.ended()
     now = time.monotonic()
     monkeypatch.setattr("shared.consuming.time.monotonic", lambda: now + 120)
@@ -40,5 +41,5 @@ def test_a_quiet_hour_is_not_stuck(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_long_batch_is_not_stuck(monkeypatch: pytest.MonkeyPatch) -> None:
     consumption = after_a_batch(90, monkeypatch)
-    consumption.began(Consumer(90))
+    consumption.began()
     assert not consumption.is_stuck(60)

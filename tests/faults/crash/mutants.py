@@ -6,10 +6,9 @@ from typing import Any
 from aiokafka import ConsumerRecord
 
 from shared.deciding import Decider, DocumentStore, RecordPublisher
-from shared.events.base import LedgerCommand
 from shared.mongo import Document
 from shared.publishing import Record
-from shared.records import Order, read_order
+from shared.records import Incoming, read_order
 from shared.things import Thing
 from tests.faults.crash.stepped import SteppedCommit
 from tests.faults.crash.worker import Worker
@@ -19,11 +18,11 @@ class WithoutLookUp(Worker):
     """A known id is decided again."""
 
     class Forgetful(Decider):
-        def _decided(self, thing: Thing, order: Order[Any, Any], correlation: str) -> list[Record]:
-            command = order.command
-            slot = command.source if isinstance(command, LedgerCommand) else str(command.id)
-            thing.decisions.pop(slot, None)
-            return super()._decided(thing, order, correlation)
+        def _decided(self, thing: Thing, incoming: Incoming) -> list[Record]:
+            assert incoming.order is not None
+            thing.decisions.pop(str(incoming.order.command.id), None)
+            thing.taken.clear()
+            return super()._decided(thing, incoming)
 
     decider_class = Forgetful
 
@@ -96,9 +95,9 @@ class SaysFollowUpsOnce(Worker):
     """A known id says its event again, and not what follows from it."""
 
     class Terse(Decider):
-        def _decided(self, thing: Thing, order: Order[Any, Any], correlation: str) -> list[Record]:
+        def _decided(self, thing: Thing, incoming: Incoming) -> list[Record]:
             known = len(thing.decisions)
-            said = super()._decided(thing, order, correlation)
+            said = super()._decided(thing, incoming)
             return said if len(thing.decisions) > known else said[:1]
 
     decider_class = Terse

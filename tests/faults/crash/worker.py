@@ -49,7 +49,7 @@ class Worker:
             docket.commands_topic,
             docket.group,
             self._on_batch,
-            on_revoked=self.decider.forget_all,
+            on_moved=self.decider.forget_all,
         )
         self._asking: set[asyncio.Task[None]] = set()
         self._deciding = self._ended = False
