@@ -69,7 +69,7 @@ class Timers:
     def partitions_moved(self) -> None:
         """What others decided meanwhile is not known here: the documents are read again before anything is sent."""
         self._things.clear()
-        self._moved = True
+        self._moved, self._earliest = True, FAR
 
     async def fire(self) -> None:
         """Sends all that fell due. Raises `Retry` when the store or Kafka is away; nothing is forgotten by that."""
@@ -86,7 +86,7 @@ class Timers:
         return min((due.at for _, due in self._waiting() if due.at > now), default=None)
 
     async def _read_documents(self) -> None:
-        self._moved, self._earliest = False, FAR
+        self._moved = False
         try:
             for kind in self._docket.kinds.values():
                 if kind.deadlines is not never_due:

@@ -1,0 +1,89 @@
+"""Since when we watch: a quick restart is no gap, and a long silence of our own is not the venues'."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from shared.clock import FixedClock
+from shared.mongo import Document
+from shared.watching import GAP, Watch
+from tests.waiting import wait_for
+
+NOON = datetime(2023, 6, 3, 12, tzinfo=UTC)
+
+
+class Notes:
+    """The store's watches."""
+
+    def __init__(self) -> None:
+        self.watches: dict[str, Document] = {}
+
+    async def find(self, collection: str, **equal: Any) -> AsyncIterator[Document]:
+        for watch in list(self.watches.values()):
+            if watch["service"] == equal["service"]:
+                yield watch
+
+    async def replace_if_newer(self, collection: str, documents: Sequence[Document]) -> None:
+        self.watches |= {document["_id"]: document for document in documents}
+
+
+class Day:
+    """A clock that is moved, a feed that grows old, and a store."""
+
+    def __init__(self) -> None:
+        self.clock, self.notes, self.age = FixedClock(NOON), Notes(), 0.0
+
+    def watch(self, process: str = "venues") -> Watch:
+        store: Any = self.notes
+        return Watch(store, self.clock, "venues", process, lambda: self.age)
+
+    async def keep(self, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> "asyncio.Task[None]":
+        """Looks go on until the task is cancelled, a real moment apart."""
+        monkeypatch.setattr("shared.watching.LOOK", 0.01)
+        return asyncio.create_task(watch.keep())
+
+
+@pytest.fixture
+def day() -> Day:
+    return Day()
+
+
+async def noted(day: Day, until: datetime) -> None:
+    await wait_for(lambda: [watch for watch in day.notes.watches.values() if watch["until"] == until])
+
+
+async def test_the_first_watch_begins_now(day: Day) -> None:
+    watch = day.watch()
+    await watch.start()
+    assert watch.since == NOON
+
+
+async def test_a_quick_restart_goes_on_and_a_slow_one_begins_anew(day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
+    keeping = await day.keep(day.watch(), monkeypatch)
+    await noted(day, NOON)
+    keeping.cancel()
+    day.clock.move(GAP)
+    quick = day.watch("another")
+    await quick.start()
+    assert quick.since == NOON
+    day.clock.move(timedelta(seconds=1))
+    slow = day.watch()
+    await slow.start()
+    assert slow.since == NOON + GAP + timedelta(seconds=1)
+
+
+async def test_while_kafka_is_away_nobody_watches(day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
+    watch = day.watch()
+    keeping = await day.keep(watch, monkeypatch)
+    await noted(day, NOON)
+    day.age = 30.0
+    day.clock.move(timedelta(minutes=2))
+    await wait_for(lambda: watch.since == NOON + timedelta(minutes=2))
+    day.age = 0.0
+    day.clock.move(timedelta(minutes=1))
+    await noted(day, NOON + timedelta(minutes=3))
+    keeping.cancel()
+    assert watch.since == NOON + timedelta(minutes=2)
