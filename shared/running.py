@@ -171,6 +171,7 @@ class Running:
 
     async def _answer_tick(self, tick: int) -> None:
         """After sending what fell due."""
+        self._watch.look()
         await self._fire()
         process = self.parts.settings.process
         dues = [due for timers in self._timers if (due := timers.next_due())]

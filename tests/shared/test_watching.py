@@ -40,9 +40,9 @@ class Day:
         store: Any = self.notes
         return Watch(store, self.clock, "venues", process, lambda: self.age)
 
-    async def keep(self, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> "asyncio.Task[None]":
+    def keep(self, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> "asyncio.Task[None]":
         """Looks go on until the task is cancelled, a real moment apart."""
-        monkeypatch.setattr("shared.watching.LOOK", 0.01)
+        monkeypatch.setattr("shared.watching.EVERY", 0.01)
         return asyncio.create_task(watch.keep())
 
 
@@ -62,7 +62,7 @@ async def test_the_first_watch_begins_now(day: Day) -> None:
 
 
 async def test_a_quick_restart_goes_on_and_a_slow_one_begins_anew(day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
-    keeping = await day.keep(day.watch(), monkeypatch)
+    keeping = day.keep(day.watch(), monkeypatch)
     await noted(day, NOON)
     keeping.cancel()
     day.clock.move(GAP)
@@ -75,15 +75,30 @@ async def test_a_quick_restart_goes_on_and_a_slow_one_begins_anew(day: Day, monk
     assert slow.since == NOON + GAP + timedelta(seconds=1)
 
 
-async def test_while_kafka_is_away_nobody_watches(day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_while_kafka_is_away_nobody_watches(day: Day) -> None:
     watch = day.watch()
-    keeping = await day.keep(watch, monkeypatch)
-    await noted(day, NOON)
     day.age = 30.0
     day.clock.move(timedelta(minutes=2))
-    await wait_for(lambda: watch.since == NOON + timedelta(minutes=2))
+    watch.look()
+    assert watch.since == NOON
     day.age = 0.0
-    day.clock.move(timedelta(minutes=1))
-    await noted(day, NOON + timedelta(minutes=3))
-    keeping.cancel()
+    watch.look()
     assert watch.since == NOON + timedelta(minutes=2)
+
+
+def test_a_pause_of_the_process_is_a_gap_and_the_time_between_two_looks_is_none(day: Day) -> None:
+    watch = day.watch()
+    for _ in range(10):
+        day.clock.move(GAP)
+        watch.look()
+    assert watch.since == NOON
+    day.clock.move(GAP + timedelta(seconds=1))
+    watch.look()
+    assert watch.since == day.clock.now()
+
+
+def test_a_simulated_day_that_begins_in_the_past_is_watched_from_its_first_tick(day: Day) -> None:
+    watch = day.watch()
+    day.clock.move(-timedelta(days=1000))
+    watch.look()
+    assert watch.since == day.clock.now()
