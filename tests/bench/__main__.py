@@ -1,4 +1,4 @@
-"""`make bench`, or `python -m tests.bench [loop|answer|cpu|sse|queues|all]`: figures, no thresholds.
+"""`make bench`, or `python -m tests.bench [loop|answer|cpu|sse|queues|beats|silence|all]`: figures, no thresholds.
 
 One JSON object a line as each is measured, tables at the end.
 """
@@ -15,7 +15,7 @@ import uvloop
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import answer, cpu, loop, queues, sse
+from tests.bench import answer, beats, cpu, loop, queues, silence, sse
 from tests.bench.hall import Hall, running_hall
 
 Line = dict[str, Any]
@@ -25,6 +25,8 @@ BENCHES: dict[str, Callable[[Hall], AsyncIterator[Line]]] = {
     "cpu": cpu.measure,
     "sse": sse.measure,
     "queues": queues.measure,
+    "beats": beats.measure,
+    "silence": silence.measure,
 }
 
 

@@ -1,4 +1,4 @@
-"""The hall that is measured: Kafka, the store, check-in and the gateway, each a process of its own."""
+"""The hall that is measured: Kafka, the store, the services and the gateway, each a process of its own."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ from deploy.embedded.supervisor import Supervisor
 from shared.access import Pass, Signer
 
 SIGNING_KEY = "for measuring only"
-PARTS = ("kafka", "store", "checkin", "gateway")
+PARTS = ("kafka", "store", "checkin", "venues", "gateway")
 CpuSeconds = dict[str, float]
 
 
@@ -29,6 +29,11 @@ class Hall:
     def ways(self) -> dict[str, int]:
         """The ports through which check-in is reached."""
         return {"service": self.site.services[0].port, "gateway": self.site.gateway.port}
+
+    @property
+    def venues(self) -> int:
+        """The port of venue status itself."""
+        return self.site.services[1].port
 
     def secret(self, role: str, conference: str, venue: str | None = None) -> str:
         """The secret of a pass: signed is enough."""
@@ -49,12 +54,12 @@ def _used(pid: int | None) -> float:
 @contextmanager
 def running_hall() -> Iterator[Hall]:
     """New and empty, with 12 partitions as in the demo; gone afterwards."""
-    first = free_ports(5)  # Kafka takes two
+    first = free_ports(6)  # Kafka and the services take two
     with (
         TemporaryDirectory(prefix="diemcau-bench-") as folder,
         Supervisor(Path(folder), say=lambda line: None) as parts,
     ):
-        ports = Ports(kafka=first, store=first + 2, services=first + 3, gateway=first + 4)
+        ports = Ports(kafka=first, store=first + 2, services=first + 3, gateway=first + 5)
         environment = {"DIEMCAU_SIGNING_KEY": SIGNING_KEY, "DIEMCAU_LOG_LEVEL": "WARNING"}
         site = Site(Path(folder), ports, environment=environment)
         site.start_backends(parts)

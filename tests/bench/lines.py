@@ -18,7 +18,7 @@ class Answer(NamedTuple):
 
 
 class Line:
-    """One connection to check-in; one question at a time."""
+    """One connection to a service; one question at a time."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader, self._writer = reader, writer
@@ -28,8 +28,9 @@ class Line:
         return cls(*await asyncio.open_connection("127.0.0.1", port))
 
     async def post(self, path: str, secret: str, body: bytes) -> Answer:
-        """`path` is below /checkin/api. Raises OSError or EOFError when the line breaks."""
-        head = f"POST /checkin/api/{path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {secret}\r\n"
+        """`path` is below /checkin/api, or whole. Raises OSError or EOFError when the line breaks."""
+        whole = path if path.startswith("/") else f"/checkin/api/{path}"
+        head = f"POST {whole} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {secret}\r\n"
         self._writer.write(head.encode() + b"Content-Length: %d\r\n\r\n" % len(body) + body)
         answered = (await self._reader.readuntil(b"\r\n\r\n")).lower()
         length = int(answered.partition(b"content-length:")[2].partition(b"\r\n")[0])
