@@ -34,7 +34,7 @@ Unharmed = tuple[Outcome, list[Strike]]
 async def stage(backstage: Backstage) -> AsyncIterator[Stage]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("shared.deciding.CHUNK", CHUNK)  # few documents are several chunks: publishing overlaps writing
-        stage = Stage(backstage.kafka.address, backstage.store.uri)
+        stage = Stage(backstage.kafka.address, backstage.store.uri, "lost")
         await stage.start()
         yield stage
         await stage.stop()
@@ -46,7 +46,7 @@ async def unharmed(stage: Stage) -> Unharmed:
     await stage.prepare(3)
     runs = [await run_unharmed(stage) for _ in range(3)]
     outcome = runs[0][0]
-    assert [differences(outcome, other) for other, _ in runs] == [[], [], []]
+    assert [differences(outcome, other, stage.play.patient) for other, _ in runs] == [[], [], []]
     return outcome, strikes([steps for _, steps in runs])
 
 
@@ -63,7 +63,7 @@ async def test_whatever_goes_wrong_at_whichever_step_the_end_is_the_same(
 ) -> None:
     expected, all = unharmed
     await stage.prepare(len(all))
-    came, changed = await _compare(expected, all, lambda strike: run_struck(stage, strike))
+    came, changed = await _compare(stage, expected, all, lambda strike: run_struck(stage, strike))
     _show(capsys, "Crash at every step", came)
     assert not changed, "\n".join(changed)
     assert len(came) > len(all) * 0.95  # follow-ups in one batch instead of two: a run is a step shorter
@@ -76,7 +76,7 @@ async def test_after_a_sigkill_at_any_step_the_next_process_ends_with_the_same(
     one_each = _one_each(all)
     await stage.prepare(len(one_each))
     came, changed = await _compare(
-        expected, one_each, lambda strike: run_killed(stage, strike, tmp_path / str(strike)), KILLED_AT_ONCE
+        stage, expected, one_each, lambda strike: run_killed(stage, strike, tmp_path / str(strike)), KILLED_AT_ONCE
     )
     _show(capsys, "SIGKILL of a real process at every step", came)
     assert not changed, "\n".join(changed)
@@ -92,7 +92,7 @@ async def test_the_harness_notices_a_worker(
     for start in range(0, len(all), AT_ONCE):
         some = all[start : start + AT_ONCE]
         await stage.prepare(len(some))
-        _, changed = await _compare(expected, some, lambda strike: run_struck(stage, strike, mutant))
+        _, changed = await _compare(stage, expected, some, lambda strike: run_struck(stage, strike, mutant))
         if any(symptom in one for one in changed):
             return
     pytest.fail(f"{mutant.__name__} passes for sound")
@@ -108,6 +108,7 @@ def _one_each(all: Sequence[Strike]) -> list[Strike]:
 
 
 async def _compare(
+    stage: Stage,
     expected: Outcome,
     all: Sequence[Strike],
     run: Callable[[Strike], Awaitable[Outcome | None]],
@@ -121,7 +122,7 @@ async def _compare(
             found = await asyncio.wait_for(run(strike), LONGEST_RUN)
         if found:
             came.append(strike)
-            changed.extend(f"{strike}: {one}" for one in differences(expected, found))
+            changed.extend(f"{strike}: {one}" for one in differences(expected, found, stage.play.patient))
 
     await asyncio.gather(*(look(strike) for strike in all))
     return came, changed

@@ -1,5 +1,6 @@
 """What a run left behind, and how it differs from what another left."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,9 +13,7 @@ from shared.mongo import Document, Store
 from shared.publishing import Publisher
 from shared.records import header
 from tests.faults.crash.log import Log
-from tests.faults.crash.scenario import WAVES, Told
-
-PATIENT = frozenset(caller.name for wave in WAVES for caller in wave if caller.patient)
+from tests.faults.crash.play import Told
 
 
 @dataclass
@@ -58,9 +57,9 @@ def _lasting(document: Document) -> Document:
     return {**document, "decisions": lasting}
 
 
-def differences(expected: Outcome, found: Outcome) -> list[str]:
+def differences(expected: Outcome, found: Outcome, patient: Set[str]) -> list[str]:
     """What is not as expected. Who asks once only may have missed the answer; nobody may have heard another one."""
-    silent = {name for name in expected.answers.keys() - found.answers.keys() if name not in PATIENT}
+    silent = {name for name in expected.answers.keys() - found.answers.keys() if name not in patient}
     answers = {name: answer for name, answer in expected.answers.items() if name not in silent}
     return [
         *found.faults,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import shared.deciding
 from tests.faults.crash.outcome import Outcome
+from tests.faults.crash.play import Told
 from tests.faults.crash.run import Run
-from tests.faults.crash.scenario import Told, docket_named
 from tests.faults.crash.stage import Stage
 from tests.faults.crash.steps import Steps, Strike
 from tests.faults.crash.worker import Worker
@@ -23,7 +23,9 @@ nursery.set_forkserver_preload([__name__])
 async def run_killed(stage: Stage, strike: Strike, notes: Path) -> Outcome | None:
     """A run whose first worker is a process that is killed at this step. None: it never came there."""
     run = Run(stage, stage.docket())
-    process = nursery.Process(target=play_and_die, args=(stage.kafka, stage.mongo, run.docket.name, strike, notes))
+    process = nursery.Process(
+        target=play_and_die, args=(stage.kafka, stage.mongo, stage.name, run.docket.name, strike, notes)
+    )
     process.start()
     await asyncio.to_thread(process.join, 60)
     if process.exitcode != -signal.SIGKILL:
@@ -37,16 +39,15 @@ async def run_killed(stage: Stage, strike: Strike, notes: Path) -> Outcome | Non
         await run.end()
 
 
-def play_and_die(kafka: str, mongo: str, docket: str, strike: Strike, notes: Path) -> None:
+def play_and_die(where: tuple[str, str, str], docket: str, strike: Strike, notes: Path) -> None:
     """The life of the process."""
     shared.deciding.CHUNK = CHUNK
-    asyncio.run(_play(kafka, mongo, docket, Steps(strike, die), NotedTold(notes)))
+    asyncio.run(_play(Stage(*where), docket, Steps(strike, die), NotedTold(notes)))
 
 
-async def _play(kafka: str, mongo: str, docket: str, steps: Steps, told: Told) -> None:
-    stage = Stage(kafka, mongo)
+async def _play(stage: Stage, docket: str, steps: Steps, told: Told) -> None:
     await stage.start()
-    worker = Worker(docket_named(docket), stage.log, stage.store, stage.publisher, steps, told)
+    worker = Worker(stage, stage.play.docket_named(docket), steps, told)
     await worker.play()
     await worker.end()
     await stage.stop()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from shared.dockets import Docket
 from tests.faults.crash.outcome import Outcome, outcome_of
-from tests.faults.crash.scenario import Told
+from tests.faults.crash.play import Told
 from tests.faults.crash.stage import Stage
 from tests.faults.crash.steps import Steps, Strike, Way
 from tests.faults.crash.worker import Worker
@@ -42,9 +42,7 @@ class Run:
     workers: list[Worker] = field(default_factory=list)
 
     def worker(self, steps: Steps | None = None) -> Worker:
-        worker = self.kind(
-            self.docket, self.stage.log, self.stage.store, self.stage.publisher, steps or Steps(), self.told
-        )
+        worker = self.kind(self.stage, self.docket, steps or Steps(), self.told)
         self.workers.append(worker)
         return worker
 

@@ -4,7 +4,7 @@ an id used again for another deed, follow-ups into ledgers and back, and a secon
 In one wave each ledger hears of one new thing only: which of two is first would be the log's free choice.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -12,20 +12,12 @@ from uuid import UUID, uuid5
 from shared.access import Pass
 from shared.dockets import Docket
 from shared.events.base import NAMESPACE
-from tests.example.lost import LOST
+from tests.example.lost import ASKED, LOST
+from tests.faults.crash.play import Caller, Play
 
 HALL = "hy-2023"
 NOW = datetime(2023, 6, 3, 0, 10, tzinfo=UTC)
 HUB = Pass(id="hub", role="hub", conference=HALL)
-
-
-@dataclass(frozen=True)
-class Caller:
-    """Somebody who asks. `patient`: sends the same again until there is an answer; the others ask once and are gone."""
-
-    name: str
-    command: dict[str, Any]
-    patient: bool = True
 
 
 def named(word: str) -> UUID:
@@ -71,25 +63,10 @@ EXPECTED = {  # what each is told in every run, so also in the one that the othe
 NUMBERS = {"umbrella": 1, "scarf": 1, "bag": 2}
 
 
-@dataclass
-class Told:
-    """What the callers asked and heard in one run, from whichever worker."""
-
-    asked: set[str] = field(default_factory=set)
-    answers: dict[str, set[str]] = field(default_factory=dict)
-
-    def asks(self, caller: Caller) -> bool:
-        """Whether this caller sends (again) now."""
-        return caller.name not in self.asked or (caller.patient and caller.name not in self.answers)
-
-    def on_asked(self, name: str) -> None:
-        self.asked.add(name)
-
-    def on_answer(self, name: str, answer: str) -> None:
-        self.answers.setdefault(name, set()).add(answer)
-
-
 def docket_named(name: str) -> Docket:
     """Lost property with topics, group and collections of its own: nothing of another run is in them."""
     kinds = {id: replace(kind, collection=f"{name}_{id}") for id, kind in LOST.kinds.items()}
     return replace(LOST, name=name, kinds=kinds)
+
+
+LOST_PROPERTY = Play(docket_named, ASKED, HUB, NOW, WAVES)

@@ -7,7 +7,7 @@ from shared.dockets import Docket
 from shared.mongo import Store
 from shared.publishing import Publisher
 from tests.faults.crash.log import Log
-from tests.faults.crash.scenario import docket_named
+from tests.faults.crash.plays import PLAYS
 
 DATABASE = "crash"
 
@@ -15,8 +15,8 @@ DATABASE = "crash"
 class Stage:
     """Topics are made by the hundred: made one by one they would cost more than the runs."""
 
-    def __init__(self, kafka: str, mongo: str) -> None:
-        self.kafka, self.mongo = kafka, mongo
+    def __init__(self, kafka: str, mongo: str, play: str) -> None:
+        self.kafka, self.mongo, self.name, self.play = kafka, mongo, play, PLAYS[play]
         self.log, self.store, self.publisher = Log(kafka), Store(mongo, DATABASE), Publisher([kafka])
         self._numbers, self._dockets = count(1), deque[Docket]()
 
@@ -30,7 +30,7 @@ class Stage:
         self.store.close()
 
     async def prepare(self, runs: int) -> None:
-        dockets = [docket_named(f"run{next(self._numbers)}") for _ in range(runs)]
+        dockets = [self.play.docket_named(f"{self.name}{next(self._numbers)}") for _ in range(runs)]
         await self.log.make_topics(dockets)
         self._dockets.extend(dockets)
 

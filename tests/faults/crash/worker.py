@@ -16,15 +16,14 @@ from shared.commanding import Door, Waiters
 from shared.consuming import consume
 from shared.deciding import Decider, DocumentStore, RecordPublisher
 from shared.dockets import Docket
+from shared.events.base import Actor, Deadline, Stamp
 from shared.feed import Feed, Heard
-from shared.mongo import Store
 from shared.problems import Problem
-from shared.publishing import Publisher
-from shared.records import read_order
+from shared.publishing import Record
+from shared.records import order_record, read_order
 from tests.example.app import as_it_is
-from tests.example.lost import ASKED
-from tests.faults.crash.log import Log
-from tests.faults.crash.scenario import HUB, NOW, WAVES, Caller, Told
+from tests.faults.crash.play import Caller, Told
+from tests.faults.crash.stage import Stage
 from tests.faults.crash.stepped import SteppedCommit, SteppedPublisher, SteppedStore
 from tests.faults.crash.steps import Steps
 
@@ -36,14 +35,15 @@ class Worker:
 
     decider_class: ClassVar[type[Decider]] = Decider
 
-    def __init__(self, docket: Docket, log: Log, store: Store, publisher: Publisher, steps: Steps, told: Told) -> None:
-        self.docket, self.log, self.steps, self.told = docket, log, steps, told
+    def __init__(self, stage: Stage, docket: Docket, steps: Steps, told: Told) -> None:
+        self.docket, self.log, self.steps, self.told = docket, stage.log, steps, told
+        self._play, self._publisher = stage.play, stage.publisher
         self._waiters = Waiters()
-        self._feed = Feed([log.kafka], [Heard(docket.events_topic, "end", self._waiters.on_event)], self._on_gap)
-        topic_of = dict.fromkeys(docket.kinds, docket.commands_topic)
-        self._door = Door(ASKED, topic_of, as_it_is, publisher, self._waiters, FixedClock(NOW), {})
-        self._broker = KafkaBroker([log.kafka], logger=None, graceful_timeout=None, consumer_only=True)
-        self.decider = self.decider_class(docket, self.stepped_store(store), self.stepped_publisher(publisher))
+        self._feed = Feed([stage.kafka], [Heard(docket.events_topic, "end", self._waiters.on_event)], self._on_gap)
+        self._broker = KafkaBroker([stage.kafka], logger=None, graceful_timeout=None, consumer_only=True)
+        self.decider = self.decider_class(
+            docket, self.stepped_store(stage.store), self.stepped_publisher(stage.publisher)
+        )
         consume(
             self._broker,
             docket.commands_topic,
@@ -63,7 +63,7 @@ class Worker:
     async def play(self) -> None:
         """The scenario to its end: what was asked before and answered is not asked again."""
         await self._feed.start(_nothing_to_load)
-        for wave in WAVES:
+        for wave in self._play.waves:
             self.decider.forget_all()  # as a rebalance does: a wave begins with what is in the store
             await self._ask([caller for caller in wave if self.told.asks(caller)])
             await self._start_deciding()
@@ -82,8 +82,11 @@ class Worker:
 
     async def _answer(self, caller: Caller) -> None:
         self.told.on_asked(caller.name)
+        if isinstance(caller.command, Deadline):
+            await self._publisher.publish([self._due(caller.name, caller.command)])
+            return
         try:
-            answer = await self._door.take(caller.command, HUB, within=60, correlation=caller.name)
+            answer = await self._door(caller).take(caller.command, self._play.holder, 60, caller.name)
             heard = answer.decision.decode() if answer.decision else answer.status
         except Problem as problem:
             heard = problem.document()["code"]
@@ -92,6 +95,15 @@ class Worker:
             self.told.on_answer(caller.name, heard)
 
         await self.steps.take("answer", tell)
+
+    def _due(self, name: str, deadline: Deadline) -> Record:
+        stamp = Stamp(received_at=deadline.due, at=deadline.due, actor=Actor(id="timers", role="deadline"))
+        return order_record(self.docket.commands_topic, deadline, stamp, name)
+
+    def _door(self, caller: Caller) -> Door:
+        topic_of = dict.fromkeys(self.docket.kinds, self.docket.commands_topic)
+        clock = FixedClock(caller.at or self._play.at)
+        return Door(self._play.asked, topic_of, as_it_is, self._publisher, self._waiters, clock, {})
 
     async def _start_deciding(self) -> None:
         if not self._deciding:
