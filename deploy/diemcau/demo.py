@@ -111,7 +111,7 @@ def _prepare(state: Path, where: Running, story: Story) -> None:
             put_on_record(api, granted)
     sign = signer(state)
     show((one, link(where.gateway, sign, one)) for one in granted if one.venue in SHOWN)
-    say(f"{where.gateway}/checkin/ · tất cả thẻ · all passes: diemcau passes")
+    say(f"{where.gateway}/checkin/ · {where.gateway}/venues/ · tất cả thẻ · all passes: diemcau passes")
 
 
 async def _verified(state: Path, where: Running) -> Verdict:

@@ -24,6 +24,7 @@ export function BoardPage({ board }) {
       <nav class="tabs" aria-label=${t("board")}>
         ${TABS.map((name) => html`<a key=${name} class="button" href=${`#${name}`} aria-current=${name === tab ? "page" : undefined}>${t(`tab_${name}`)}</a>`)}
         <a class="button" href=${deskAddress(board)}>${t("to_desk")}</a>
+        ${board.seesAll && html`<a class="button" href=${linksAddress(board)}>${t("to_links")}</a>`}
       </nav>
       <${SHOWS[tab]} key=${tab} board=${board} />
       ${tab === "hub" && board.mayOpen && html`<${SessionButtons} board=${board} />`}
@@ -33,6 +34,11 @@ export function BoardPage({ board }) {
 /** @param {Board} board */
 function deskAddress({ me, venue }) {
   return `/checkin/?${new URLSearchParams({ pass: me.pass.id, ...(venue ? { venue } : {}), conference: me.conference.id })}`;
+}
+
+/** The links of all venues are another service's page. @param {Board} board */
+function linksAddress({ me }) {
+  return `/venues/?${new URLSearchParams({ pass: me.pass.id, conference: me.conference.id })}`;
 }
 
 /** @param {{board: Board}} props */

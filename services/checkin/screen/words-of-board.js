@@ -11,6 +11,7 @@ export const t = speaker({
   tab_missing: ["Ai còn vắng", "Who is missing"],
   tab_conflicts: ["Cần xem lại", "To be settled"],
   to_desk: ["Mở bàn điểm danh", "Open a desk"],
+  to_links: ["Đường truyền", "Links"],
   venue: ["Điểm cầu", "Venue"],
   summoned: ["Triệu tập", "Summoned"],
   present: ["Có mặt", "Present"],
