@@ -1,34 +1,36 @@
 """Everything that was ever said can still be read: one stored sample of each event and each order that a log may hold.
 
-When a field is added, the samples stay as they are. When a type or a version is added, its sample is added.
+A sample is named `<docket>.<type>`. When a field is added, the samples stay as they are. When a type or a version is
+added, its sample is added.
 """
 
 import json
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
-from pydantic import TypeAdapter
 
-from services.checkin.commands import AttendeeCommand, HeadCount
-from services.checkin.conference_commands import ConferenceCommand
 from services.checkin.store import CHECKIN, CONFERENCE
+from services.venue_status.settings import Thresholds
+from services.venue_status.store import venues_docket
 from shared.dockets import Docket
 from shared.events.base import Event
-from shared.events.checkin import CheckinEvent
-from shared.events.conference import ConferenceEvents
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 EVENTS = sorted((SAMPLES / "events").glob("*.json"))
 ORDERS = sorted((SAMPLES / "orders").glob("*.json"))
+DOCKETS = {docket.name: docket for docket in (CHECKIN, CONFERENCE, venues_docket(Thresholds()))}
+each_event = pytest.mark.parametrize("path", EVENTS, ids=lambda path: path.stem)
+each_order = pytest.mark.parametrize("path", ORDERS, ids=lambda path: path.stem)
 
 
-def types_of(union: Any) -> set[str]:
-    return {model.model_fields["type"].default for model in get_args(union)}
+def docket_of(path: Path) -> Docket:
+    return DOCKETS[path.stem.split(".", 1)[0]]
 
 
-def docket_of(sample: dict[str, Any]) -> Docket:
-    return CONFERENCE if sample["type"].startswith("vn.diemcau.conference.") else CHECKIN
+def types(schema: dict[str, Any]) -> set[str]:
+    """The types that this union tells apart."""
+    return set(schema["discriminator"]["mapping"])
 
 
 def is_within(old: Any, new: Any) -> bool:
@@ -41,37 +43,46 @@ def is_within(old: Any, new: Any) -> bool:
 
 
 def test_every_event_type_has_a_sample() -> None:
-    types = types_of(CheckinEvent) | types_of(get_args(ConferenceEvents)[0])
-    assert {json.loads(path.read_text())["type"] for path in EVENTS} == types
+    said = {type for docket in DOCKETS.values() for type in types(docket.events.json_schema())}
+    assert {f"vn.diemcau.{path.stem}" for path in EVENTS} == said
 
 
 def test_every_command_that_may_lie_on_the_log_has_a_sample() -> None:
-    types = types_of(AttendeeCommand) | types_of(ConferenceCommand) | {HeadCount.model_fields["type"].default}
-    assert {path.stem for path in ORDERS} == types
+    asked = {
+        f"{name}.{type}"
+        for name, docket in DOCKETS.items()
+        for type in types(docket.orders.json_schema()["properties"]["command"])
+    }
+    assert {path.stem for path in ORDERS} == asked
 
 
-@pytest.mark.parametrize("path", EVENTS, ids=lambda path: path.stem)
+@each_event
 def test_an_event_of_then_says_the_same_now(path: Path) -> None:
     sample = json.loads(path.read_text())
-    event: Event = docket_of(sample).events.validate_json(path.read_bytes())
-    assert event.type == sample["type"]
+    event: Event = docket_of(path).events.validate_json(path.read_bytes())
+    assert event.type == sample["type"] == f"vn.diemcau.{path.stem}"
     assert is_within(sample, json.loads(event.model_dump_json()))
 
 
-@pytest.mark.parametrize("path", EVENTS, ids=lambda path: path.stem)
+@each_event
 def test_a_field_of_a_later_version_is_no_fault(path: Path) -> None:
     sample = json.loads(path.read_text())
     later = {**sample, "added_later": {"anything": [1]}, "state": {**sample["state"], "added_later": 1}}
-    adapter: TypeAdapter[Any] = docket_of(sample).events
+    adapter = docket_of(path).events
     assert adapter.validate_json(json.dumps(later)) == adapter.validate_json(path.read_bytes())
 
 
-@pytest.mark.parametrize("path", ORDERS, ids=lambda path: path.stem)
+@each_order
 def test_an_order_of_then_is_still_understood(path: Path) -> None:
-    sample = json.loads(path.read_text())
-    docket = CONFERENCE if sample["command"]["type"] in types_of(ConferenceCommand) else CHECKIN
-    order = docket.orders.validate_json(path.read_bytes())
-    assert is_within(sample, json.loads(order.model_dump_json()))
+    order = docket_of(path).orders.validate_json(path.read_bytes())
+    assert f"{docket_of(path).name}.{order.command.type}" == path.stem
+    assert is_within(json.loads(path.read_text()), json.loads(order.model_dump_json()))
+
+
+@each_order
+def test_an_order_of_then_has_the_key_of_a_kind_that_is_decided_there(path: Path) -> None:
+    order = docket_of(path).orders.validate_json(path.read_bytes())
+    assert docket_of(path).kind_of(order.command.key())
 
 
 def test_an_event_that_lacks_what_it_needs_is_not_taken_for_one() -> None:
