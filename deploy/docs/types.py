@@ -5,11 +5,13 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from uuid import UUID
 
-from shared.events import attendance, conference
+from shared.events import attendance, checkin, checks, conference, incidents, links, venues
 
-WORDS = {"Code": attendance.Code, "Flag": attendance.Flag, "How": attendance.How, "Role": conference.Role,
-         "VenueKind": conference.VenueKind}  # fmt: skip
-PLAIN = {str: "text", int: "number", bool: "yes/no", datetime: "time", UUID: "id"}
+MODULES = (attendance, checkin, conference, links, incidents, checks, venues)
+WORDS = {
+    name: words for module in MODULES for name, words in vars(module).items() if get_origin(words) is Literal
+}  # by the name that the code gives them
+PLAIN = {str: "text", int: "number", float: "number", bool: "yes/no", datetime: "time", UUID: "id"}
 
 
 def said(annotation: Any) -> str:

@@ -1,37 +1,33 @@
-"""docs/events.md is what the models say, and its samples can be read back."""
+"""docs/events.md is what the models say, and each type on it leads to its sample."""
 
 import json
 import re
-from typing import Any
-
-import pytest
-from pydantic import TypeAdapter
 
 from deploy.docs import events
-from shared.events.base import CommandIdReused, CommandSetAside
+from deploy.docs.services import services
 from shared.events.checkin import CHECKIN_EVENTS
-from shared.events.conference import CONFERENCE_EVENTS
+from tests.docs.pages import ROOT
 
 PAGE = events.FILE.read_text("utf-8")
-SAMPLES = re.findall(r"^\{.*\}$", PAGE, re.MULTILINE)
+LED_TO = dict(re.findall(r"^\| \[`([\w.-]+)`\]\(\.\./([\w./-]+)\) \|", PAGE, re.MULTILINE))
 
 
 def test_the_page_is_as_new() -> None:
     assert events.page() == PAGE, "the events changed: run `make docs`"
 
 
-def test_every_event_has_a_sample() -> None:
-    types = {json.loads(sample)["type"] for sample in SAMPLES}
-    assert types == {event.model_fields["type"].default for some in events.TOPICS.values() for event in some}
+def test_every_event_with_a_state_leads_to_its_sample() -> None:
+    told = {event.model_fields["type"].default for topic in events.TOPICS if topic.modules for event in topic.events}
+    assert {f"vn.diemcau.{name}" for name in LED_TO} == told
+    for name, path in LED_TO.items():
+        assert json.loads((ROOT / path).read_text("utf-8"))["type"] == f"vn.diemcau.{name}"
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: json.loads(sample)["type"])
-def test_a_sample_can_be_read(sample: str) -> None:
-    event = reader(json.loads(sample)["type"]).validate_json(sample)
-    assert event.model_dump_json(exclude={"state"}, exclude_none=True) == sample
+def test_every_events_topic_of_a_service_is_on_the_page() -> None:
+    topics = {docket.events_topic for service in services() for docket in service.dockets}
+    assert topics == {topic.name.strip("`") for topic in events.TOPICS if topic.modules}
 
 
-def reader(type: str) -> TypeAdapter[Any]:
-    if ".conference." in type:
-        return CONFERENCE_EVENTS
-    return CHECKIN_EVENTS if ".checkin." in type else TypeAdapter(CommandIdReused | CommandSetAside)
+def test_the_sample_that_is_shown_can_be_read() -> None:
+    (sample,) = re.findall(r"^\{.*\}$", PAGE, re.MULTILINE)
+    assert CHECKIN_EVENTS.validate_json(sample).type == events.FIRST.model_fields["type"].default
