@@ -34,6 +34,7 @@ class Source(Fact):
     waiting: int = 0  # deeds that wait at this desk
     recent: tuple[Sample, ...] = ()
     working: dict[Component, Working] = {}  # what this source knows of the venue's parts
+    left: bool = False  # it stopped on purpose; its numbers are remembered, or an older beat would bring it back
 
 
 class Said(Fact):
@@ -53,10 +54,11 @@ class Window(Fact):
     until: datetime
     by: str
     reason: str = ""
+    began: bool = False
 
 
 class Change(Fact):
-    """From `at` on the link was so; `gap`: we were not watching until then, whatever the link did."""
+    """From `at` on, until the next one, the link was so; `gap`: we did not watch then, whatever the link did."""
 
     at: datetime
     state: Observed | Literal["maintenance", "gap"]
@@ -70,6 +72,7 @@ class Link(State):
     since: datetime | None = None  # of `observed`
     last_seen: datetime | None = None  # the newest real beat of any source
     watched_from: datetime | None = None  # our own gap ended here: silence counts from the later of the two
+    watched_to: datetime | None = None  # while it is down: so long we know that we watched
     said_at: datetime | None = None  # of the newest event: a living link is told of at most every 15 s
     good: int = 0  # good beats in a row while it is out
     good_since: datetime | None = None  # the first of them: from there it is back
