@@ -2,21 +2,23 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
-from deploy.docs.events import listeners
+import pytest
+
+from deploy.docs.services import ears, listeners, services
 from deploy.embedded.services import SERVICES
 from deploy.simulator.fates import make_truth
 from deploy.simulator.sample import read_sample
-from services.checkin.app import build
-from services.checkin.settings import CheckinSettings
-from services.checkin.store import PERSONS, PLACES, TOPIC_OF
 from shared.running import Running
+from shared.service import Service
+from tests.docs.defaults import defaults
 from tests.docs.pages import ROOT
 
 README = ROOT / "README.md"
-CHECKIN = ROOT / "services" / "checkin" / "README.md"
-SERVICE = build(CheckinSettings(signing_key="for tests only"))
-SIMULATED = build(CheckinSettings(signing_key="for tests only", clock="simulated"))
+THRESHOLD = "DIEMCAU_LINKS__"
+OF_SERVICE = {it.name: ROOT / it.module.replace(".", "/") / "README.md" for it in SERVICES}
+each_service = pytest.mark.parametrize("service", services(clock="simulated"), ids=lambda service: service.name)
 
 
 def table(page: Path, first: str) -> list[list[str]]:
@@ -24,35 +26,50 @@ def table(page: Path, first: str) -> list[list[str]]:
     _, _, rest = page.read_text("utf-8").partition(f"| {first} |")
     rows = re.match(r"[^\n]*\n\|[-|]+\|\n((?:\|[^\n]*\n)+)", rest)
     assert rows, f"{page} has no such table"
-    return [[cell.strip().replace("`", "") for cell in row.strip("|").split("|")] for row in rows[1].splitlines()]
+    return [plain(cell.strip() for cell in row.strip("|").split("|")) for row in rows[1].splitlines()]
+
+
+def plain(cells: Any) -> list[str]:
+    return [cell.replace("`", "") for cell in cells]
 
 
 def test_the_settings_are_those_of_the_code() -> None:
-    defaults = {name: field.default for name, field in CheckinSettings.model_fields.items()}
-    shown = {name: ",".join(value) if isinstance(value, list) else str(value) for name, value in defaults.items()}
-    assert {row[0]: row[1] for row in table(README, "setting")} == {
-        f"DIEMCAU_{name.upper()}": value for name, value in shown.items()
-    }
+    """Thresholds have a table of their own."""
+    shown = {name: value for name, value in defaults().items() if not name.startswith(THRESHOLD)}
+    assert {row[0]: row[1] for row in table(README, "setting")} == shown
+
+
+def test_the_thresholds_are_those_of_the_code() -> None:
+    shown = {name: value for name, value in defaults().items() if name.startswith(THRESHOLD)}
+    assert {row[0]: row[1] for row in table(OF_SERVICE["venues"], "threshold")} == shown
+    named = re.findall(rf"`({THRESHOLD}\w+)=([^`]+)`", README.read_text("utf-8"))
+    assert named
+    assert all(shown[name] == value for name, value in named)
 
 
 def test_who_hears_what_is_the_table_of_the_consumers() -> None:
-    heard = [[row.topic, SERVICE.name, row.start, ", ".join(listeners(row))] for row in SERVICE.hears]
-    assert table(README, "topic") == heard
+    assert table(README, "topic") == [plain(row) for service in services() for row in ears(service)]
 
 
-def test_check_in_hears_what_it_says_it_hears() -> None:
+@each_service
+def test_a_service_hears_what_it_says_it_hears(service: Service) -> None:
     """On the simulated clock, where it hears one topic more."""
-    running = Running(SIMULATED.parts, SIMULATED.dockets, SIMULATED.hears, SIMULATED.load, ())
-    heard = {row.topic: [f"from its {row.start}", ", ".join(listeners(row))] for row in running._rows}
-    decided = {docket.commands_topic: ["group", docket.group] for docket in SIMULATED.dockets}
-    unheard = {topic: ["no", ""] for topic in running._topics()}
-    assert {row[0]: row[1:3] for row in table(CHECKIN, "topic")} == {**unheard, **heard, **decided}
+    running = Running(service.name, service.parts, service.dockets, service.hears, service.reads, service.load, ())
+    heard = [[row.topic, *plain([f"from its {row.start}", ", ".join(listeners(row))])] for row in running._rows]
+    groups = [[docket.commands_topic, "group", docket.group] for docket in service.dockets]
+    groups += [[read.topic, "group", read.group] for read in service.reads]
+    unheard = [[topic, "no", ""] for topic in set(running._topics()) - {row[0] for row in heard + groups}]
+    assert sorted(row[:3] for row in table(OF_SERVICE[service.name], "topic")) == sorted(heard + groups + unheard)
 
 
-def test_check_in_keeps_what_it_says_it_keeps() -> None:
-    kinds = {**PERSONS, **PLACES}
-    kept = [[name, kind.state.__name__, kind.collection, TOPIC_OF[name]] for name, kind in kinds.items()]
-    assert table(CHECKIN, "kind") == kept
+@each_service
+def test_a_service_keeps_what_it_says_it_keeps(service: Service) -> None:
+    kept = [
+        [name, kind.state.__name__, kind.collection, docket.commands_topic]
+        for docket in service.dockets
+        for name, kind in docket.kinds.items()
+    ]
+    assert sorted(table(OF_SERVICE[service.name], "kind")) == sorted(kept)
 
 
 def test_every_service_has_its_line() -> None:
