@@ -72,6 +72,12 @@ def test_a_service_keeps_what_it_says_it_keeps(service: Service) -> None:
     assert sorted(table(OF_SERVICE[service.name], "kind")) == sorted(kept)
 
 
+def test_a_kind_and_a_collection_are_named_once_in_all_services() -> None:
+    """An event's id, and its row in a list of what happened, are made of the key and the version alone."""
+    kinds = [one for service in services() for docket in service.dockets for one in docket.kinds.items()]
+    assert len({name for name, _ in kinds}) == len({kind.collection for _, kind in kinds}) == len(kinds)
+
+
 def test_every_service_has_its_line() -> None:
     lines = [(row[0].split("]")[0].strip("["), row[1]) for row in table(README, "service")]
     assert [line for line in lines if line[1]] == [(service.name, service.path) for service in SERVICES]
