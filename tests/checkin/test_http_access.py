@@ -5,27 +5,19 @@ document, fails; so does one that answers otherwise than its row says.
 """
 
 from collections.abc import AsyncIterator
-from typing import Any, NamedTuple, get_args
+from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
 
-from shared.events.conference import Role
+from tests import access
+from tests.access import ALL, AT_ONE_VENUE, CENTRE, DOOR, OTHER, OWN, STRANGE, May, expected
 from tests.backstage import Backstage
 from tests.clients import AFTERNOON, KIM_CHAN, MORNING, Client, Conference, ago, now, problem
 
-DOOR = {"operator", "venue_head", "hub", "organiser"}
 SET_UP = {"ops", "organiser"}
-ALL: set[str] = set(get_args(Role))
-AT_ONE_VENUE = {"operator", "venue_head", "attendee", "participant", "agent"}  # the test's passes of these roles
-OWN, OTHER, STRANGE = "own venue", "other venue", "other conference"
-ONLINE, HALL = "ON", "KC"  # where those passes hold, and where they do not
-
-
-class May(NamedTuple):
-    roles: set[str]
-    scope: str = "conference"
+ONLINE, HALL = "ON", "KC"  # where passes of one venue hold, and where they do not
 
 
 COMMANDS: dict[str, tuple[May, dict[str, Any]]] = {  # type → who may, and what makes a whole command of it
@@ -39,15 +31,15 @@ COMMANDS: dict[str, tuple[May, dict[str, Any]]] = {  # type → who may, and wha
     "excuse": (May(DOOR, "venue"), {"reason": "họp ở xã"}),
     "head_count": (May(DOOR, "venue"), {"count": 3}),
     "settle_conflict": (
-        May({"venue_head", "hub", "organiser"}, "venue"),
+        May(CENTRE | {"venue_head"}, "venue"),
         {"deed": str(uuid4()), "outcome": "server_right", "seen": 0},
     ),
     "create_conference": (May(SET_UP), {"name": "Hội nghị thử", "day": "2023-06-03"}),
     "define_unit": (May(SET_UP), {"unit": "xa-thu", "name": "Xã Thử"}),
     "define_venue": (May(SET_UP), {"name": "Điểm cầu", "kind": "online"}),
     "define_session": (May(SET_UP), {"name": "Tối", "opens": ago(hours=1), "starts": ago(hours=1), "closes": now()}),
-    "open_session": (May({"hub", "organiser"}), {}),
-    "close_session": (May({"hub", "organiser"}), {}),
+    "open_session": (May(CENTRE), {}),
+    "close_session": (May(CENTRE), {}),
     "give_pass": (May(SET_UP), {"pass_id": "spare", "role": "agent"}),
     "revoke_pass": (May(SET_UP), {"pass_id": "spare"}),
 }
@@ -57,7 +49,7 @@ READS: dict[str, May] = {
     "GET /checkin/api/people": May(DOOR, "venue"),
     "POST /checkin/api/search": May(DOOR, "venue"),
     "GET /checkin/api/live/door": May(DOOR, "venue"),
-    "GET /checkin/api/live/hub": May({"hub", "organiser", "moderator", "expert", "ops"}),
+    "GET /checkin/api/live/hub": May(CENTRE | {"moderator", "expert", "ops"}),
     "GET /checkin/api/live/missing": May(DOOR, "venue"),
     "GET /checkin/api/live/conflicts": May(DOOR, "venue"),
 }
@@ -76,8 +68,7 @@ FOR_ANYBODY = {
 
 @pytest.fixture
 async def document(backstage: Backstage) -> dict[str, Any]:
-    async with httpx.AsyncClient(base_url=backstage.url) as http:
-        return (await http.get("/openapi.json")).json()  # type: ignore[no-any-return]
+    return await access.document_at(backstage.url)
 
 
 @pytest.fixture
@@ -88,68 +79,25 @@ async def hybrid(backstage: Backstage) -> AsyncIterator[Conference]:
     await made.close()
 
 
-def operations(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    return {
-        f"{method.upper()} {path}": operation
-        for path, methods in document["paths"].items()
-        for method, operation in methods.items()
-    }
-
-
-def types(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Each command type that may be posted, with its schema."""
-    mapping = body_of(operations(document)["POST /checkin/api/commands"])["discriminator"]["mapping"]
-    return {type: resolved(document, ref) for type, ref in mapping.items()}
-
-
-def body_of(operation: dict[str, Any]) -> dict[str, Any]:
-    return operation["requestBody"]["content"]["application/json"]["schema"]  # type: ignore[no-any-return]
-
-
-def resolved(document: dict[str, Any], ref: str) -> dict[str, Any]:
-    node = document
-    for part in ref.removeprefix("#/").split("/"):
-        node = node[part]
-    return node
-
-
 async def test_every_route_is_in_the_table_and_says_its_roles(document: dict[str, Any]) -> None:
-    told = operations(document)
-    assert set(told) == {*READS, *WRITES, *BY_COMMAND, *FOR_ANYBODY}
+    said = access.operations(document)
+    assert set(said) == {*READS, *WRITES, *BY_COMMAND, *FOR_ANYBODY}
     for route, may in (READS | WRITES).items():
-        assert (set(told[route]["x-roles"]), told[route]["x-scope"]) == may, route
-    assert all(told[route]["x-roles"] == ["anybody"] for route in FOR_ANYBODY)
-    assert all(told[route]["x-roles"] == ["by command"] for route in BY_COMMAND)
+        assert access.told(said[route]) == may, route
+    assert all(said[route]["x-roles"] == ["anybody"] for route in FOR_ANYBODY)
+    assert all(said[route]["x-roles"] == ["by command"] for route in BY_COMMAND)
 
 
 async def test_every_command_type_is_in_the_table_and_says_its_roles(document: dict[str, Any]) -> None:
-    told = types(document)
-    assert set(told) == set(COMMANDS)
-    for type, (may, _) in COMMANDS.items():
-        assert (set(told[type]["x-roles"]), told[type]["x-scope"]) == may, type
+    said = access.types(document)
+    assert {type: access.told(schema) for type, schema in said.items()} == {
+        type: may for type, (may, _) in COMMANDS.items()
+    }
 
 
 async def test_every_reference_of_the_document_leads_somewhere(document: dict[str, Any]) -> None:
-    def walk(node: Any) -> None:
-        if isinstance(node, dict):
-            if isinstance(ref := node.get("$ref"), str):
-                assert resolved(document, ref), ref
-            assert "$defs" not in node
-        for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
-            walk(inner)
-
-    walk(document)
-
-
-def expected(role: str, where: str, may: May) -> tuple[int, str]:
-    """The problem that must come back; (200, "") where there must be none."""
-    if where == STRANGE:
-        return 403, "other-conference"
-    if role not in may.roles:
-        return 403, "role-not-allowed"
-    if where == OTHER and may.scope == "venue" and role in AT_ONE_VENUE:
-        return 403, "other-venue"
-    return 200, ""
+    for reference in access.references(document):
+        assert access.resolved(document, reference), reference
 
 
 def holder(hall: Conference, role: str) -> Client:
@@ -225,13 +173,10 @@ async def test_a_duty_of_one_venue_without_a_venue_opens_nothing(quiet: Conferen
 async def test_without_a_pass_nothing_is_learned(quiet: Conference, route: str) -> None:
     """Not whether a conference, venue, person or session exists, nor whether what was sent makes sense."""
     method, path = route.split(" ")
+    paths = {path.replace("{id}", id).removeprefix("/checkin/api") for id in (quiet.person("HV01"), "x")}
     known = {"conference": quiet.id, "venue": KIM_CHAN, "session": MORNING}
-    answers = [
-        await quiet.stranger().http.request(method, url, params=query, content=body)
-        for query in (known, {"conference": "no-such", "venue": "XX", "session": "no"}, {})
-        for body in (None, b"{", b'{"type": "check_in"}')
-        for url in {path.replace("{id}", id).removeprefix("/checkin/api") for id in (quiet.person("HV01"), "x")}
-    ]
+    unknown = {"conference": "no-such", "venue": "XX", "session": "no"}
+    answers = await access.answers(quiet.stranger(), method, paths, (known, unknown, {}))
     assert {problem(answer) for answer in answers} == {(401, "pass-missing")}
     assert len({answer.content for answer in answers}) == 1
 
