@@ -44,8 +44,8 @@ class Case:
 
     def refused(self, code: LinkCode) -> LinkRefused:
         """With the state as it is: a refusal changes nothing, nor when the link was last told of."""
-        facts = {"by": self.stamp.actor.id, "reason": self.command.reason or "", "code": code}
-        return LinkRefused(at=self.at, venue=self._venue, state=self.link, **facts)
+        by, reason = self.stamp.actor.id, self.command.reason or ""
+        return LinkRefused(at=self.at, venue=self._venue, state=self.link, code=code, by=by, reason=reason)
 
     @property
     def _venue(self) -> str:

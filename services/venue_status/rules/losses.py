@@ -28,10 +28,10 @@ def lost_parts(link: Link) -> frozenset[Component]:
     """What does not work now and should."""
     if link.in_maintenance:
         return frozenset()
-    faults = {part for source in link.sources.values() for part, state in source.working.items() if state == "fault"}
-    declared = {part for part, said in link.parts.items() if said.state == "fault"}
+    found = {part for source in link.sources.values() for part, state in source.working.items() if state == "fault"}
+    declared = frozenset(part for part, said in link.parts.items() if said.state == "fault")
     silent: frozenset[Component] = frozenset({"network"}) if link.observed in OUT else frozenset()
-    return (faults - link.parts.keys()) | declared | silent
+    return declared | silent | (found - link.parts.keys())
 
 
 def without(link: Link, since: datetime, until: datetime) -> Link:

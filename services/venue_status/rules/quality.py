@@ -11,14 +11,13 @@ from shared.events.links import Link, Observed, Source
 Measure = Literal["rtt", "jitter", "loss"]
 MEASURES: tuple[Measure, ...] = ("rtt", "jitter", "loss")
 FEWEST = 3  # samples, for an average
-UNMEASURED: Mapping[str, None] = dict.fromkeys(MEASURES)
 
 
 def measured(thresholds: Thresholds, link: Link, at: datetime) -> Link:
     """With the averages as they are now. None: measured too seldom."""
     sources = (_averages(source) for source in living(thresholds, link, at))
     best = min(filter(None, sources), key=lambda averages: _strain(thresholds, averages), default={})
-    return link.model_copy(update={**UNMEASURED, **best})
+    return link.model_copy(update={measure: best.get(measure) for measure in MEASURES})
 
 
 def graded(thresholds: Thresholds, link: Link, at: datetime) -> Link:
