@@ -1,0 +1,174 @@
+"""Signs of life: whose, in which order, and what an old one is worth."""
+
+from services.venue_status.commands import Beat
+from services.venue_status.rules.link import link_deadlines
+from shared.events.links import Link
+from shared.events.venues import LinkChanged, LinkSeen
+from tests.builders import at
+from tests.venue_status.link_book import BOOT, LinkBook
+
+
+def test_the_first_beat_ever_brings_a_venue_up_at_once() -> None:
+    book = LinkBook()
+    event = book.beat()
+    assert isinstance(event, LinkChanged)
+    assert (event.was, event.state.observed, event.at, event.news) == ("no_data", "up", at("07:00"), ())
+    assert book.strip == ["07:00 up"]
+
+
+def test_a_venue_that_was_never_heard_waits_for_nothing() -> None:
+    book = LinkBook()
+    assert list(link_deadlines(book.thresholds, Link())) == []
+
+
+def test_a_living_link_is_told_of_every_fifteen_seconds_and_no_more() -> None:
+    book = LinkBook()
+    book.alive(60)
+    assert [type(event) for event in book.events] == [LinkChanged, LinkSeen, LinkSeen, LinkSeen]
+    assert book.version == 12, "every beat is kept"
+    assert book.revision == 1, "nobody has to look again because a beat came"
+
+
+def test_a_beat_that_is_repeated_or_late_changes_nothing() -> None:
+    book = LinkBook()
+    book.alive(15)
+    kept = book.version
+    for number in (3, 2, 1):
+        assert book.beat(number=number) is None
+    assert book.version == kept
+
+
+def test_each_source_numbers_its_beats_for_itself() -> None:
+    book = LinkBook()
+    book.alive(30, "desk-1")
+    assert book.beat("agent", number=1, kind="agent") is not None
+    assert {name: source.number for name, source in book.link.sources.items()} == {"desk-1": 6, "agent": 1}
+
+
+def test_a_page_that_was_started_anew_begins_at_one_again_and_its_former_life_is_over() -> None:
+    book = LinkBook()
+    book.alive(30)
+    assert book.beat(boot=BOOT + 1, number=1) is not None
+    assert book.beat(boot=BOOT, number=99) is None
+
+
+def test_what_waits_at_a_desk_is_known_from_its_newest_beat() -> None:
+    book = LinkBook()
+    book.beat(waiting=3)
+    assert book.link.sources["desk-1"].waiting == 3
+    book.beat(waiting=0)
+    assert book.link.sources["desk-1"].waiting == 0
+
+
+def test_a_venue_is_as_alive_as_its_best_source() -> None:
+    book = LinkBook()
+    book.alive(20, "desk-1", "agent")
+    book.alive(60, "agent")
+    assert book.observed == "up"
+    assert book.link.flapping is False
+
+
+def test_a_thousand_old_beats_at_once_bring_nothing_back() -> None:
+    book = LinkBook()
+    book.alive(30)
+    book.passes(600)
+    for second in range(1000, 12, -1):
+        book.beat(ago=second / 2 + 7)
+    assert book.observed == "down"
+    assert book.link.good == 0
+    assert book.link.last_seen is not None
+    assert (book.now - book.link.last_seen).total_seconds() == 13.5, "seen when they were sent, not when they came"
+    book.passes(120)
+    assert book.news == ["07:00:37 stale", "07:00:55 down"]
+
+
+def test_a_thousand_old_beats_at_once_kill_nothing() -> None:
+    book = LinkBook()
+    book.alive(30, "desk-1", "agent")
+    for second in range(1000, 12, -1):
+        book.beat("desk-1", ago=second)
+    book.alive(30, "desk-1", "agent")
+    assert book.news == []
+    assert book.observed == "up"
+    assert book.link.breaks == ()
+
+
+def test_a_thousand_fresh_beats_at_once_count_as_one() -> None:
+    book = LinkBook()
+    book.alive(30)
+    book.passes(60)
+    for _ in range(1000):
+        book.beat()
+    assert (book.observed, book.link.good) == ("down", 1)
+
+
+def test_an_old_beat_is_no_first_sign_of_life() -> None:
+    book = LinkBook()
+    book.beat(ago=13)
+    assert book.observed == "no_data"
+    book.beat(ago=12)
+    assert book.observed == "up"
+
+
+def test_the_last_page_that_closes_leaves_no_silence_behind() -> None:
+    book = LinkBook()
+    book.alive(30)
+    event = book.beat(leaving=True)
+    assert isinstance(event, LinkChanged)
+    assert (event.state.observed, event.news) == ("no_data", ())
+    book.passes(3600)
+    assert book.news == []
+    assert book.lost == {}
+
+
+def test_one_page_of_two_that_closes_leaves_the_link_as_it_is() -> None:
+    book = LinkBook()
+    book.alive(30, "desk-1", "desk-2")
+    book.beat("desk-1", leaving=True)
+    book.alive(60, "desk-2")
+    assert book.observed == "up"
+
+
+def test_a_source_that_broke_off_without_a_word_does_not_hold_a_link_that_its_last_page_leaves() -> None:
+    book = LinkBook()
+    book.alive(30, "reloaded", "desk-1")
+    book.alive(60, "desk-1")
+    book.beat("desk-1", leaving=True)
+    assert book.observed == "no_data"
+
+
+def test_an_older_beat_does_not_bring_back_a_page_that_has_closed() -> None:
+    book = LinkBook()
+    book.alive(30)
+    book.beat(leaving=True, number=9)
+    assert book.beat(number=8) is None
+    assert book.observed == "no_data"
+    assert book.link.sources["desk-1"].left
+
+
+def test_a_closed_page_that_is_opened_again_is_alive_at_once() -> None:
+    book = LinkBook()
+    book.alive(30)
+    book.beat(leaving=True)
+    book.passes(300)
+    event = book.beat()
+    assert (event.was, event.state.observed) == ("no_data", "up")
+    assert event.state.breaks == (), "nobody expected a beat while it was closed"
+
+
+def test_a_page_that_closes_while_its_link_is_out_ends_the_outage() -> None:
+    book = LinkBook()
+    book.alive(30)
+    book.passes(60)
+    book.beat(leaving=True)
+    assert book.observed == "no_data"
+    assert book.news[-1] == "07:01:30 back"
+    assert book.lost == {"network": 65.0}
+
+
+def test_a_beat_of_a_source_so_long_unheard_that_its_numbers_are_forgotten_is_not_taken() -> None:
+    book = LinkBook()
+    book.alive(5, "reloaded")
+    book.alive(700, "desk-1")
+    assert set(book.link.sources) == {"desk-1"}
+    assert book.does(Beat, ago=650, source="reloaded", kind="desk", boot=BOOT, number=1) is None
