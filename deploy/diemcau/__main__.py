@@ -20,6 +20,7 @@ COMMANDS = {
     "simulate": "simulate",
     "verify": "verify",
     "dead-letters": "dead_letters",
+    "agent": "agent_command",
 }
 
 

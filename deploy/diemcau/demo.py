@@ -110,7 +110,8 @@ def _prepare(state: Path, where: Running, story: Story) -> None:
             show_roster(api.roster(story.roster.name, story.roster.read_bytes(), dry_run=False))
             put_on_record(api, granted)
     sign = signer(state)
-    show((one, link(where.gateway, sign, one)) for one in granted if one.venue in SHOWN)
+    to_open = [one for one in granted if one.venue in SHOWN and one.role != "agent"]
+    show((one, link(where.gateway, sign, one)) for one in to_open)
     say(f"{where.gateway}/checkin/ · {where.gateway}/venues/ · tất cả thẻ · all passes: diemcau passes")
 
 

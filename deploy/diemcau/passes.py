@@ -28,6 +28,8 @@ def passes(
 ) -> None:
     """Put the passes of a conference on record and show their links: who has a link may do what its role may.
 
+    That of `agent-<venue>` opens no screen: it is what `diemcau agent` at that venue is given.
+
     Example: diemcau passes --conference hy2023
     """
     context.obj = conference
@@ -67,12 +69,13 @@ def revoke(context: typer.Context, id: Annotated[str, typer.Argument(help="As sh
 
 
 def usual_passes(conference: str, venues: Iterable[str]) -> Iterator[Pass]:
-    """One for the centre's two duties, two for each venue. Ids never change, so that links printed once go on working."""
+    """Two for the centre's duties, three for each venue. Ids never change, so that links printed once go on working."""
     yield Pass(id="organiser", role="organiser", conference=conference, label="Ban tổ chức")
     yield Pass(id="hub-1", role="hub", conference=conference, label="Tổ kỹ thuật trung tâm")
     for venue in venues:
         yield Pass(id=f"ban1-{venue}", role="operator", conference=conference, venue=venue, label="Bàn 1")
         yield Pass(id=f"truong-{venue}", role="venue_head", conference=conference, venue=venue, label="Trưởng điểm cầu")
+        yield Pass(id=f"agent-{venue}", role="agent", conference=conference, venue=venue, label="Máy điểm cầu")
 
 
 def personal_pass(api: Api, code: str) -> Pass:
