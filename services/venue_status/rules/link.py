@@ -13,6 +13,7 @@ from services.venue_status.commands import (
 )
 from services.venue_status.incident_commands import TellLedger
 from services.venue_status.rules import beats, declaring, flapping, maintenance, silence
+from services.venue_status.rules.dues import is_due
 from services.venue_status.rules.link_case import Case
 from services.venue_status.settings import Thresholds
 from shared.deadlines import Due
@@ -71,5 +72,5 @@ def link_follow_ups(event: LinkEvent) -> Iterator[tuple[Command, Stamp]]:
 
 
 def _when_due(case: Case) -> Decided:
-    due = Due(case.command.name, case.command.basis, case.command.due)
-    return WHEN_DUE[due.name](case) if due in link_deadlines(case.thresholds, case.link) else None
+    waited_for = is_due(case.command, link_deadlines(case.thresholds, case.link))
+    return WHEN_DUE[case.command.name](case) if waited_for else None

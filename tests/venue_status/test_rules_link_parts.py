@@ -1,0 +1,114 @@
+"""Parts of a venue: who says that they are broken, and for how long they were."""
+
+from typing import Any
+
+from services.venue_status.commands import DeclareComponent, MarkComponent, SetMaintenance
+from shared.events.venues import LinkChanged, LinkDeclared
+from tests.builders import at
+from tests.venue_status.link_book import LinkBook
+
+
+def declares(book: LinkBook, component: str, state: str | None, **more: Any) -> Any:
+    return book.does(DeclareComponent, component=component, state=state, **more)
+
+
+def test_a_declared_fault_is_lost_time_until_it_is_said_to_work() -> None:
+    book = LinkBook()
+    book.alive(30)
+    event = declares(book, "camera", "fault", reason="không lên hình")
+    assert (event.component, event.state.lost_since) == ("camera", {"camera": at("07:00:30")})
+    book.alive(600)
+    declares(book, "camera", "ok")
+    assert book.lost == {"camera": 600.0}
+    assert book.link.lost_since == {}
+    declares(book, "camera", "fault")
+    book.alive(60)
+    declares(book, "camera", None)
+    assert book.lost == {"camera": 660.0}
+    assert book.link.parts == {}
+
+
+def test_parts_are_lost_each_for_itself() -> None:
+    book = LinkBook()
+    book.alive(30)
+    declares(book, "camera", "fault")
+    book.alive(30)
+    declares(book, "microphone", "fault")
+    book.passes(60)
+    declares(book, "camera", "ok")
+    assert book.link.lost_since == {"microphone": at("07:01"), "network": at("07:00:55")}
+    assert book.lost == {"camera": 90.0}
+
+
+def test_a_fault_that_a_source_finds_is_told_at_once() -> None:
+    book = LinkBook()
+    book.alive(30)
+    event = book.beat(working={"camera": "fault", "microphone": "ok"})
+    assert isinstance(event, LinkChanged)
+    assert (event.was, event.state.observed, event.news) == ("up", "up", ())
+    assert event.state.lost_since == {"camera": at("07:00:30")}
+    book.passes(5)
+    book.beat(working={"camera": "ok"})
+    assert book.lost == {"camera": 5.0}
+
+
+def test_a_persons_word_goes_before_what_sources_say() -> None:
+    book = LinkBook()
+    book.beat(working={"display": "fault"})
+    declares(book, "display", "ok")
+    assert book.link.lost_since == {}
+    book.beat(working={"display": "fault"})
+    assert book.link.lost_since == {}
+    declares(book, "display", None)
+    assert book.link.lost_since == {"display": at("07:00")}
+
+
+def test_a_page_that_closed_speaks_for_no_part() -> None:
+    book = LinkBook()
+    book.beat("agent")
+    book.beat(working={"camera": "fault"})
+    book.passes(10)
+    book.beat("agent")
+    book.beat(leaving=True)
+    assert (book.link.lost_since, book.lost) == ({}, {"camera": 10.0})
+
+
+def test_an_incident_marks_a_part_from_its_own_moment_to_its_own_moment() -> None:
+    book = LinkBook()
+    book.passes(600)
+    event = book.does(MarkComponent, by="rule", component="audio_in", state="fault", since=at("07:08"))
+    assert isinstance(event, LinkDeclared)
+    assert event.state.parts["audio_in"].at == at("07:08")
+    book.passes(600)
+    book.does(MarkComponent, by="rule", component="audio_in", state="ok", since=at("07:18"))
+    assert (book.lost, book.link.parts, book.link.lost_since) == ({"audio_in": 600.0}, {}, {})
+
+
+def test_after_an_incident_sources_are_believed_again() -> None:
+    book = LinkBook()
+    book.does(MarkComponent, by="rule", component="camera", state="fault", since=at("07:00"))
+    book.does(MarkComponent, by="rule", component="camera", state="ok", since=at("07:00"))
+    book.beat(working={"camera": "fault"})
+    assert book.link.lost_since == {"camera": at("07:00")}
+
+
+def test_a_network_that_is_both_silent_and_declared_is_lost_once() -> None:
+    book = LinkBook()
+    book.beat()
+    book.passes(60)
+    declares(book, "network", "fault")
+    book.passes(60)
+    book.alive(20)
+    assert book.link.lost_since == {"network": at("07:00")}, "somebody still says so"
+    declares(book, "network", None)
+    assert book.lost == {"network": 140.0}
+
+
+def test_a_fault_costs_nothing_in_maintenance() -> None:
+    book = LinkBook()
+    declares(book, "power", "fault")
+    book.passes(60)
+    book.does(SetMaintenance, since=book.now, until=at("07:11"))
+    book.passes(660)
+    declares(book, "power", "ok")
+    assert book.lost == {"power": 60.0 + 60.0}
