@@ -7,12 +7,15 @@ each I/O step and each way in which it can go wrong, and compares what is left w
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import orjson
 import pytest
 
 from tests.backstage import Backstage
+from tests.faults.crash.halls import EXPECTED as STEPS
+from tests.faults.crash.halls import INCIDENT
 from tests.faults.crash.mutants import MUTANTS
 from tests.faults.crash.outcome import Outcome, differences
 from tests.faults.crash.process import CHUNK, run_killed
@@ -32,9 +35,21 @@ Unharmed = tuple[Outcome, list[Strike]]
 
 @pytest.fixture(scope="module")
 async def stage(backstage: Backstage) -> AsyncIterator[Stage]:
+    async with _set("lost", backstage) as stage:
+        yield stage
+
+
+@pytest.fixture(scope="module")
+async def halls(backstage: Backstage) -> AsyncIterator[Stage]:
+    async with _set("halls", backstage) as stage:
+        yield stage
+
+
+@asynccontextmanager
+async def _set(play: str, backstage: Backstage) -> AsyncIterator[Stage]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("shared.deciding.CHUNK", CHUNK)  # few documents are several chunks: publishing overlaps writing
-        stage = Stage(backstage.kafka.address, backstage.store.uri, "lost")
+        stage = Stage(backstage.kafka.address, backstage.store.uri, play)
         await stage.start()
         yield stage
         await stage.stop()
@@ -42,6 +57,10 @@ async def stage(backstage: Backstage) -> AsyncIterator[Stage]:
 
 @pytest.fixture(scope="module")
 async def unharmed(stage: Stage) -> Unharmed:
+    return await _unharmed(stage)
+
+
+async def _unharmed(stage: Stage) -> Unharmed:
     """What the scenario leaves if nothing goes wrong, and all that can go wrong on the way."""
     await stage.prepare(3)
     runs = [await run_unharmed(stage) for _ in range(3)]
@@ -81,6 +100,21 @@ async def test_after_a_sigkill_at_any_step_the_next_process_ends_with_the_same(
     _show(capsys, "SIGKILL of a real process at every step", came)
     assert not changed, "\n".join(changed)
     assert len(came) > len(one_each) * 0.9
+
+
+@pytest.mark.expects_error(CUT_OFF)
+async def test_three_halls_fall_silent_and_whatever_goes_wrong_there_is_one_incident_from_its_opening_to_its_end(
+    halls: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same harness on the rules of venue status: beats, deadlines, the ledger and its orders."""
+    expected, all = await _unharmed(halls)
+    steps = expected.documents[f"{HALL}/incident/{INCIDENT}"]["state"]["steps"]
+    assert {step["did"]: step["by"] for step in steps} == STEPS
+    await halls.prepare(len(all))
+    came, changed = await _compare(halls, expected, all, lambda strike: run_struck(halls, strike))
+    _show(capsys, "Crash at every step of venue status", came)
+    assert not changed, "\n".join(changed)
+    assert len(came) > len(all) * 0.9
 
 
 @pytest.mark.expects_error(CUT_OFF, "will try again")

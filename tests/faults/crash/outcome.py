@@ -29,7 +29,7 @@ class Outcome:
     faults: list[str] = field(default_factory=list)
 
 
-async def outcome_of(docket: Docket, log: Log, store: Store, told: Told) -> Outcome:
+async def outcome_of(docket: Docket, log: Log, store: Store, told: Told, silent: bool) -> Outcome:
     """Everything that can be seen of a run that came to its end."""
     said = await log.records(docket.events_topic)
     versioned = [record for record in said if header(record, "ce_type") not in WITHOUT_STATE]
@@ -47,7 +47,7 @@ async def outcome_of(docket: Docket, log: Log, store: Store, told: Told) -> Outc
         newest=newest,
         rows=rows,
     )
-    found.faults = [*_told_two_things(said), *_wrong_folds(found)]
+    found.faults = [*_told_two_things(said), *_wrong_folds(found, silent)]
     return found
 
 
@@ -106,10 +106,14 @@ def _told_two_things(said: list[ConsumerRecord]) -> list[str]:
     return [f"event {id} was said in {len(some)} ways" for id, some in bodies.items() if len(some) > 1]
 
 
-def _wrong_folds(found: Outcome) -> list[str]:
-    """The newest event of a thing tells what its document knows; no event without its row."""
+def _wrong_folds(found: Outcome, silent: bool) -> list[str]:
+    """The newest event of a thing tells what its document knows; no event without its row. A document that is newer
+    than its newest event has changed in silence."""
     stored = {key: (it["version"], it["state"]) for key, it in found.documents.items()}
     folded = {key: (it["version"], it["state"]) for key, it in found.newest.items()}
+    if silent:
+        stored = {key: it for key, it in stored.items() if key in folded and it[0] <= folded[key][0]}
+        folded = {key: it for key, it in folded.items() if key in stored or key not in found.documents}
     rows = [] if len(found.rows) == len(found.events) else [f"{len(found.events)} events, {len(found.rows)} rows"]
     return [*_unlike("fold and document of", stored, folded), *rows]
 

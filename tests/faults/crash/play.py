@@ -30,7 +30,8 @@ class Caller:
 class Play:
     """`docket_named`: the rules, with topics, group and collections of their own: nothing of another run is in them.
 
-    A wave is on the log before any of it is decided, and is decided whole before the next one is asked for.
+    A wave is on the log before any of it is decided, and is decided whole before the next one is asked for. `silent`:
+    some commands change a thing and say nothing, so that its document is newer than its newest event.
     """
 
     docket_named: Callable[[str], Docket]
@@ -38,6 +39,7 @@ class Play:
     holder: Pass
     at: datetime
     waves: Sequence[Sequence[Caller]]
+    silent: bool = False
 
     @property
     def patient(self) -> frozenset[str]:

@@ -66,7 +66,8 @@ class Run:
         return steps.struck.is_set()
 
     async def outcome(self) -> Outcome:
-        return await outcome_of(self.docket, self.stage.log, self.stage.store, self.told)
+        stage = self.stage
+        return await outcome_of(self.docket, stage.log, stage.store, self.told, stage.play.silent)
 
     async def end(self) -> None:
         for worker in self.workers:
