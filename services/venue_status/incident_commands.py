@@ -79,8 +79,9 @@ class Note(AboutIncident):
     reason: Reason
 
 
-class OrderIncident(AboutIncident):
-    """Follows from the conference's ledger. `venue`: the first of the order's."""
+class OrderIncident(AboutIncident, LedgerCommand):
+    """Follows from the conference's ledger, in its order; leaves no decision, since a bad line may bring hundreds in a
+    day. `venue`: the first of the order's."""
 
     type: Literal["order_incident"] = "order_incident"
     order: IncidentOrder

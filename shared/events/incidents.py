@@ -53,6 +53,7 @@ class Own(Fact):
     incident: UUID
     recovered: bool = False
     flapping: bool = False
+    reopened: bool = False  # ordered; where its closing is heard next, that order came too late
 
 
 class Hub(Fact):

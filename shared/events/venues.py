@@ -111,7 +111,9 @@ class OutagesWeighed(Event):
 
     type: Literal["vn.diemcau.venues.outages-weighed.v1"] = "vn.diemcau.venues.outages-weighed.v1"
     orders: tuple[IncidentOrder, ...]
-    state: Outages = Outages()
+    # Not said: most of what the ledger hears is silent, so no state of it could be rebuilt from events; and after an
+    # outage of ours hundreds of these are decided in one batch, and lie in one document until it is done.
+    state: Outages = Field(default=Outages(), exclude=True)
 
 
 class PlainEvent(Event):

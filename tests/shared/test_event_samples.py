@@ -67,7 +67,7 @@ def test_an_event_of_then_says_the_same_now(path: Path) -> None:
 @each_event
 def test_a_field_of_a_later_version_is_no_fault(path: Path) -> None:
     sample = json.loads(path.read_text())
-    later = {**sample, "added_later": {"anything": [1]}, "state": {**sample["state"], "added_later": 1}}
+    later = {**sample, "added_later": {"anything": [1]}, "state": {**sample.get("state", {}), "added_later": 1}}
     adapter = docket_of(path).events
     assert adapter.validate_json(json.dumps(later)) == adapter.validate_json(path.read_bytes())
 
