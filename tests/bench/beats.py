@@ -41,8 +41,8 @@ async def measure(hall: Hall) -> AsyncIterator[dict[str, Any]]:
     await lag.stop()
     yield {
         "bench": "beats",
-        "venues": VENUES,
-        "sources": SOURCES,
+        "halls": VENUES,
+        "sources": VENUES * SOURCES,
         "beats_per_second": round(beats / seconds),
         "refused": accepted.count(False),
         **{name: round((after[name] - before[name]) / seconds, 2) for name in after},
