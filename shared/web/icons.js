@@ -7,12 +7,13 @@ import { html } from "./html.js";
 const drawn = signal({});
 
 /**
+ * Beside those that are here already: a tab of another service brings its own.
  * @param {string} base where the service serves them, e.g. `/checkin/npm/lucide-static/icons`
  * @param {string[]} names
  */
 export async function loadIcons(base, names) {
   const found = await Promise.all(names.map((name) => fetchIcon(`${base}/${name}.svg`)));
-  drawn.value = Object.fromEntries(names.map((name, at) => [name, found[at] ?? ""]));
+  drawn.value = { ...drawn.value, ...Object.fromEntries(names.map((name, at) => [name, found[at] ?? ""])) };
 }
 
 /** The drawing alone; a picture that is missing is no reason to stop: the word stands beside it. @param {string} url */

@@ -6,7 +6,7 @@ import { Live, followTab } from "../../../shared/web/live.js";
 import { Outbox } from "../../../shared/web/outbox.js";
 import { refused } from "../../../shared/web/opening.js";
 import { uuid7 } from "../../../shared/web/uuid.js";
-import { deviceOf } from "./device.js";
+import { deviceOf } from "../../../shared/web/device.js";
 import { Names } from "./names.js";
 import { currentSession, upToDate } from "./sessions.js";
 

@@ -1,6 +1,8 @@
-// The page of a desk: the head, the field, the one answer, and beside it the door in figures.
+// The page of a desk: the head, the tabs, the field, the one answer, and beside it the door in figures.
 
 /** @import { Door } from "./door.js" */
+/** @import { Tabs } from "./tabs.js" */
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../../../shared/web/html.js";
 import { Head } from "../../../shared/web/head.js";
 import { AnswerPanel } from "./answer-panel.js";
@@ -8,26 +10,44 @@ import { FormButtons, OpenForm } from "./forms.js";
 import { LatelyList } from "./lately-list.js";
 import { LeavingSign, ModeSwitch } from "./mode-switch.js";
 import { ResultsList } from "./results-list.js";
-import { ScanField } from "./scan-field.js";
+import { ScanField, restKeyboard } from "./scan-field.js";
 import { isOpen } from "./sessions.js";
+import { Parts, ShownTab, TabBar } from "./tab-bar.js";
+import { OWN } from "./tabs.js";
 import { Tallies } from "./tallies.js";
 import { venueName } from "./verdicts.js";
 import { t } from "./words.js";
 
-/** @param {{door: Door}} props */
-export function DeskPage({ door }) {
+/** @param {{door: Door, tabs: Tabs}} props */
+export function DeskPage({ door, tabs }) {
   if (door.refused.value !== undefined) return html`<${Refused} door=${door} />`;
-  return html`<${DeskHead} door=${door} />
+  return html`<${Parts} tabs=${tabs} part="Top" />
+    <${DeskHead} door=${door} />
+    <${TabBar} tabs=${tabs} />
+    <${Parts} tabs=${tabs} part="Under" />
     <${LeavingSign} door=${door} />
-    <main class="desk" data-leaving=${door.leaving.value}>
-      <h1 class="unseen">${t("desk")}</h1>
-      <div class="desk-answer">
-        <div class="desk-scan"><${ModeSwitch} door=${door} /><${ScanField} door=${door} /></div>
-        <${Middle} door=${door} />
-        <${FormButtons} door=${door} />
-      </div>
-      <aside class="desk-door"><${Tallies} door=${door} /><${LatelyList} door=${door} /></aside>
-    </main>`;
+    <${CheckIn} door=${door} tabs=${tabs} />
+    <${ShownTab} tabs=${tabs} />`;
+}
+
+/** Hidden while another tab is shown, never taken away: a scan brings it back in time for its first letter. @param {{door: Door, tabs: Tabs}} props */
+function CheckIn({ door, tabs }) {
+  const main = useRef(/** @type {HTMLElement | null} */ (null));
+  const hidden = tabs.shown.value !== OWN;
+  useLayoutEffect(() => (hidden ? undefined : restKeyboard()), [hidden]);
+  const toFront = () => {
+    tabs.toFront();
+    main.current?.removeAttribute("hidden");
+  };
+  return html`<main class="desk" ref=${main} hidden=${hidden} data-leaving=${door.leaving.value}>
+    <h1 class="unseen">${t("desk")}</h1>
+    <div class="desk-answer">
+      <div class="desk-scan"><${ModeSwitch} door=${door} /><${ScanField} door=${door} toFront=${toFront} /></div>
+      <${Middle} door=${door} />
+      <${FormButtons} door=${door} />
+    </div>
+    <aside class="desk-door"><${Tallies} door=${door} /><${LatelyList} door=${door} /></aside>
+  </main>`;
 }
 
 /** Results while a name is typed, a form while one is open, else the answer. @param {{door: Door}} props */

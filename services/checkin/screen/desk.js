@@ -7,11 +7,17 @@ import { DeskPage } from "./desk-page.js";
 import { Door } from "./door.js";
 import { ICONS } from "./icons.js";
 import { Myself } from "./myself.js";
+import { restKeyboard } from "./scan-field.js";
+import { Tabs } from "./tabs.js";
 import { chooseVenue } from "./venue-choice.js";
 
 const { api, asked, root, me } = await startPage("/checkin", ICONS);
 const ownPage = me.pass.role === "participant";
 const venue = me.pass.venue ?? asked.venue ?? (await chooseVenue(me, root, ownPage));
 const door = new Door(api, me, venue);
-render(html`<${ownPage ? Myself : DeskPage} door=${door} />`, root);
-if (!ownPage) door.open();
+const tabs = new Tabs({ me, venue, pass: api.pass, time: api.time, waiting: door.waiting, rest: restKeyboard });
+render(ownPage ? html`<${Myself} door=${door} />` : html`<${DeskPage} door=${door} tabs=${tabs} />`, root);
+if (!ownPage) {
+  door.open();
+  tabs.open();
+}

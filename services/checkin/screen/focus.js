@@ -7,9 +7,10 @@ const OTHER_FORMS = "form:not(.scan), .panel";
  * On a device with a touch screen the field keeps its keyboard down until a finger asks for it: the answer stays in
  * sight, and a scanner needs no keyboard.
  * @param {HTMLInputElement} field
+ * @param {() => void} toFront somebody types, or scans: the field must be in sight
  * @returns {() => void} stop
  */
-export function keepFocus(field) {
+export function keepFocus(field, toFront) {
   const back = () => field.focus({ preventScroll: true });
   const touched = () => field.setAttribute("inputmode", "search");
   const rested = () => field.setAttribute("inputmode", matchMedia("(pointer: coarse)").matches ? "none" : "search");
@@ -18,7 +19,9 @@ export function keepFocus(field) {
   };
   const typed = (/** @type {KeyboardEvent} */ event) => {
     const sign = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (sign && !isTypedInto(document.activeElement)) back();
+    if (!sign || isTypedInto(document.activeElement)) return;
+    toFront();
+    back();
   };
   field.addEventListener("pointerdown", touched);
   field.form?.addEventListener("submit", rested);

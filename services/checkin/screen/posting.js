@@ -2,7 +2,7 @@
 
 /** @import { Deed, Me } from "./types.js" */
 /** @import { Api, Answer } from "../../../shared/web/pass.js" */
-import { deviceOf } from "./device.js";
+import { deviceOf } from "../../../shared/web/device.js";
 
 /** @param {Api} api @param {Me} me @param {Deed} deed @returns {Promise<Answer>} */
 export async function postDeed(api, me, deed) {

@@ -8,10 +8,10 @@ import { looksLikeCode } from "./deeds.js";
 import { keepFocus } from "./focus.js";
 import { t } from "./words.js";
 
-/** @param {{door: Door}} props */
-export function ScanField({ door }) {
+/** @param {{door: Door, toFront: () => void}} props */
+export function ScanField({ door, toFront }) {
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
-  useEffect(() => keepFocus(/** @type {HTMLInputElement} */ (field.current)), []);
+  useEffect(() => keepFocus(/** @type {HTMLInputElement} */ (field.current), toFront), []);
   const { search } = door;
   const open = search.people.value.length > 0;
   const leaving = door.leaving.value;
@@ -32,6 +32,9 @@ export function ScanField({ door }) {
     <button class="primary scan-go"><${Icon} name=${leaving ? "log-out" : "log-in"} /><span>${t(leaving ? "scan_exit" : "scan_entry")}</span></button>
   </form>`;
 }
+
+/** Nobody else needs the keyboard: the next scan goes into the field. */
+export const restKeyboard = () => document.getElementById("scan")?.focus({ preventScroll: true });
 
 /** @param {KeyboardEvent} event @param {Door} door */
 function steer(event, door) {

@@ -17,6 +17,13 @@ export const WORDS = {
   choose_online: ["Anh/chị dự ở điểm cầu trực tuyến nào?", "Which online venue are you joining?"],
   choose_venue: ["Bàn này đặt ở điểm cầu nào?", "At which venue is this desk?"],
 
+  // the tabs
+  tabs: ["Các phần của bàn", "Parts of the desk"],
+  tab_checkin: ["Điểm danh", "Check-in"],
+  tab_coming: ["Đang mở phần này…", "Opening this part…"],
+  tab_away: ["Chưa mở được phần này vì dịch vụ chưa chạy. Máy tự thử lại; điểm danh vẫn làm bình thường.", "This part cannot be opened: its service is not running. The page tries again by itself; check-in goes on as usual."],
+  tab_broken: ["Phần này gặp lỗi. Hãy tải lại trang khi vắng người; điểm danh vẫn làm bình thường.", "This part has failed. Reload the page when nobody is waiting; check-in goes on as usual."],
+
   // the scan field
   scan_label: ["Quét mã, hoặc gõ mã hay họ tên", "Scan a code, or type a code or a name"],
   scan_hint: ["Mã hoặc họ tên, rồi Enter", "Code or name, then Enter"],

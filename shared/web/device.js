@@ -1,6 +1,6 @@
 // This device to the server: an id of its own, and when the deed was done by its clock.
 
-/** @import { ServerTime } from "../../../shared/web/server-time.js" */
+/** @import { ServerTime } from "./server-time.js" */
 
 const KEPT = "diemcau-device";
 
