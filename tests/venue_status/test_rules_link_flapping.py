@@ -113,3 +113,26 @@ def test_other_figures_are_other_breaks() -> None:
     book = LinkBook(thresholds=Thresholds(flapping_breaks=2, flapping_within=60))
     flaps(book, 60)
     assert "07:00:40 flapping" in book.news
+
+
+def test_calm_counts_from_when_its_sender_began_to_watch() -> None:
+    book = LinkBook()
+    flaps(book, 100)
+    book.alive(60)
+    book.watching_since = book.now  # another process took over in the middle of it, between two beats
+    book.alive(110)
+    assert book.link.flapping
+    book.alive(15)
+    assert clock(book.says(LinkFlapping)[-1].at) == "07:04:40"
+
+
+def test_a_silence_that_was_seen_is_a_break_even_if_we_were_away_in_the_middle_of_it() -> None:
+    book = LinkBook()
+    book.alive(10)
+    book.passes(15)
+    book.stops_watching()
+    book.passes(60)
+    book.watches_again()
+    book.passes(5)
+    book.beat()
+    assert len(book.link.breaks) == 1

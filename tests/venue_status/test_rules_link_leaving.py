@@ -18,9 +18,10 @@ def test_the_last_page_that_closes_leaves_no_silence_behind() -> None:
 def test_one_page_of_two_that_closes_leaves_the_link_as_it_is() -> None:
     book = LinkBook()
     book.alive(30, "desk-1", "desk-2")
-    book.beat("desk-1", leaving=True)
+    event = book.beat("desk-1", leaving=True)
+    assert event.state.observed == "up"
     book.alive(60, "desk-2")
-    assert book.observed == "up"
+    assert [it.state.observed for it in book.says(LinkChanged)] == ["up"]
 
 
 def test_a_source_that_broke_off_without_a_word_does_not_hold_a_link_that_its_last_page_leaves() -> None:

@@ -114,3 +114,11 @@ def test_maintenance_of_a_venue_that_was_never_heard_is_shown_too() -> None:
     book.passes(900)
     assert book.strip == ["07:00 maintenance", "07:10 no_data"]
     assert book.news == []
+
+
+def test_a_window_that_is_taken_back_before_it_begins_is_no_news_of_an_outage() -> None:
+    book = LinkBook()
+    book.beat()
+    window = plans(book, "07:05", "07:15").window
+    book.passes(60)
+    assert cancels(book, window).news == ()

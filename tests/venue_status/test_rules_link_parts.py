@@ -112,3 +112,13 @@ def test_a_fault_costs_nothing_in_maintenance() -> None:
     book.passes(660)
     declares(book, "power", "ok")
     assert book.lost == {"power": 60.0 + 60.0}
+
+
+def test_parts_that_are_lost_at_one_moment_stand_in_one_order_in_every_process() -> None:
+    book = LinkBook()
+    book.does(SetMaintenance, since=book.now, until=at("07:10"))
+    for part in ("power", "display", "camera", "video_in", "audio_in", "operator", "microphone", "desk"):
+        declares(book, part, "fault")
+    book.passes(600)
+    assert list(book.link.lost_since) == sorted(book.link.lost_since)
+    assert len(book.link.lost_since) == 8
