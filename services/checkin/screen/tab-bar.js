@@ -17,7 +17,7 @@ export function TabBar({ tabs }) {
     ${tabs.others.map(
       ({ name, words, guest }) =>
         html`<a key=${name} class="button" href=${`#${name}`} aria-current=${shown === name ? "page" : undefined}>
-          <${Part} guest=${guest} part="Mark" />${words[language.value === "en" ? 1 : 0]}</a>`,
+          ${words[language.value === "en" ? 1 : 0]}<${Part} guest=${guest} part="Mark" /></a>`,
     )}
     <${Parts} tabs=${tabs} part="Bar" />
   </nav>`;
