@@ -12,7 +12,7 @@ from deploy.diemcau.conference import load_plan, read_plan
 from deploy.diemcau.passes import link, put_on_record, show, usual_passes
 from deploy.diemcau.roster import show as show_roster
 from deploy.diemcau.running import Running
-from deploy.diemcau.simulate import FOR_EVER, PlanFile, RosterFile, Seed, Speed, clock_of, play, truth_file, truth_of
+from deploy.diemcau.simulate import PlanFile, RosterFile, Seed, Speed, clock_of, play, truth_file, truth_of
 from deploy.diemcau.up import USUAL, GatewayPort, KafkaPort, ServicesPort, StorePort, say, signals_interrupt
 from deploy.diemcau.verify import printed, verify
 from deploy.diemcau.verify import show as show_verdict
@@ -91,13 +91,8 @@ async def _day(site: Site, story: Story) -> Verdict | None:
     where, state, sample = _where(site), site.state, read_sample(story.plan, story.roster)
     async with clock_of(state, where, make_truth(sample, story.seed).begins, story.speed, say) as clock:
         await asyncio.to_thread(_prepare, state, where, story)
-        await play(state, where, truth_of(state, sample, story.seed), clock, say)
-        if story.once:
-            return await _verified(state, where)
-        say("Ngày mẫu đã chơi xong, buổi chiều vẫn mở: mời thử. · The day is played, the afternoon is open: try it.")
-        clock.speed = 1
-        await clock.move_to(clock.now + FOR_EVER)
-    return None
+        await play(state, where, truth_of(state, sample, story.seed), clock, say, on_and_on=not story.once)
+        return await _verified(state, where)
 
 
 def _prepare(state: Path, where: Running, story: Story) -> None:

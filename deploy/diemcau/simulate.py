@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -28,7 +28,6 @@ from deploy.simulator.scenario import deeds
 from deploy.simulator.scenes import scenes
 from deploy.simulator.truth import Truth, read_truth, write_truth
 
-FOR_EVER = timedelta(days=3650)
 Say = Callable[[str], None]
 Speed = Annotated[float, typer.Option(min=0.1, max=10_000, help="At most so many times as fast as life.")]
 Seed = Annotated[int, typer.Option(help="Another seed, another day.")]
@@ -108,20 +107,26 @@ async def clock_of(state: Path, where: Running, begins: datetime, speed: float, 
         await clock.stop()
 
 
-async def play(state: Path, where: Running, truth: Truth, clock: Clock, say: Say) -> None:
-    """What has no answer yet. Trouble if a service refuses what it must take."""
+async def play(state: Path, where: Running, truth: Truth, clock: Clock, say: Say, on_and_on: bool = False) -> None:
+    """What has no answer yet; `on_and_on`: after the last scene at the pace of life, for ever. Trouble if a service
+    refuses what it must take."""
     with Ledger(ledger_file(state)) as ledger:
-        player = Player(where.gateway, truth.conference, secrets_of(state, truth), ledger, clock, say)
+        player = Player(where.gateway, truth, *secrets_of(state, truth), ledger, clock, say)
         try:
-            await player.play(scenes(truth, deeds(truth)), truth.ends)
+            await player.play(scenes(truth, deeds(truth)))
+            if on_and_on:
+                say("Ngày mẫu đã chơi xong, buổi chiều vẫn mở: mời thử. · The day is played, the afternoon is open: try it.")
+                clock.speed = 1
+                await player.idle()
         except* Refused as refused:
             why = refused.exceptions[0]
             raise Trouble(f"Dịch vụ từ chối: {why}", "A service refused what it has to take.") from refused
 
 
-def secrets_of(state: Path, truth: Truth) -> Mapping[str, str]:
-    """The passes of the actors: each hall's first desk, the hub, the organiser."""
+def secrets_of(state: Path, truth: Truth) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The passes of the actors: each hall's first desk, the hub, the organiser; and those of the halls' computers."""
     sign = signer(state)
     granted = {one.id: sign.secret(one) for one in usual_passes(truth.conference, truth.venues)}
     halls = {venue: granted[f"ban1-{venue}"] for venue in truth.venues}
-    return {HUB: granted["hub-1"], ORGANISER: granted["organiser"], **halls}
+    agents = {venue: granted[f"agent-{venue}"] for venue in truth.venues}
+    return {HUB: granted["hub-1"], ORGANISER: granted["organiser"], **halls}, agents

@@ -16,6 +16,7 @@ class Deed:
     """One command of `actor` (a hall's id, HUB or ORGANISER), done at `at`, and the code that the truth expects for it.
 
     `seen_of`: the command's `seen` is the revision told for that deed. `person`: somebody to introduce by name first.
+    `service`: the path of the one that takes it.
     """
 
     actor: str
@@ -24,6 +25,7 @@ class Deed:
     expect: str
     seen_of: str | None = None
     person: Person | None = field(default=None, compare=False)
+    service: str = "/checkin"
 
     @property
     def id(self) -> str:
@@ -55,6 +57,11 @@ class Pen:
     def head_count(self, session: str, venue: str, at: datetime, count: int) -> Deed:
         command = self._command("head_count", self.id("head_count", session, venue), session=session, venue=venue)
         return Deed(venue, at, command | {"count": count}, "recorded")
+
+    def at_venues(self, actor: str, what: str, at: datetime, *about: str, **fields: Any) -> Deed:
+        """A deed of venue status: a line check, an announcement. `about`: the words that make the id."""
+        command = self._command(what, self.id(what, *about), **fields)
+        return Deed(actor, at, command, "recorded", service="/venues")
 
     def _command(self, what: str, known_as: str, **fields: Any) -> dict[str, Any]:
         return {"type": what, "id": known_as, "conference": self._truth.conference, **fields}

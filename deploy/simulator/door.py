@@ -50,10 +50,10 @@ class Door:
         await self._send("PUT", f"/checkin/api/people/{person.id}", told | {"conference": self._conference})
 
     async def _post(self, deeds: Sequence[Deed]) -> httpx.Response:
-        commands = [self._command(deed) for deed in deeds]
+        commands, path = [self._command(deed) for deed in deeds], f"{deeds[0].service}/api/commands"
         if len(commands) == 1:
-            return await self._send("POST", "/checkin/api/commands", commands[0])
-        return await self._send("POST", "/checkin/api/commands/batch", {"commands": commands})
+            return await self._send("POST", path, commands[0])
+        return await self._send("POST", f"{path}/batch", {"commands": commands})
 
     def _command(self, deed: Deed) -> dict[str, Any]:
         seen = {"seen": self._ledger.told_revision[deed.seen_of]} if deed.seen_of else {}

@@ -12,9 +12,12 @@ from pymongo import AsyncMongoClient
 
 from deploy.simulator.offsets import partitions_of
 
-COLLECTIONS = ("attendees", "headcounts", "conferences", "units", "venues", "sessions", "passes", "rows")
-COMMANDS = ("checkin.commands.v1", "conference.commands.v1")
-EVENTS = ("checkin.events.v1", "conference.events.v1")
+COLLECTIONS = (
+    "attendees", "headcounts", "conferences", "units", "venues", "sessions", "passes", "rows",
+    "links", "incidents", "checks", "announcements", "acknowledgements",
+)  # fmt: skip
+COMMANDS = ("checkin.commands.v1", "conference.commands.v1")  # each gets a decision; of venues' most are beats
+EVENTS = ("checkin.events.v1", "conference.events.v1", "venues.events.v1")
 Json = dict[str, Any]
 
 

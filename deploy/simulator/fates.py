@@ -23,7 +23,7 @@ def make_truth(sample: Sample, seed: int, lasts: timedelta = AFTERNOON) -> Truth
     truth = Truth(
         sample.id, seed, sample.sessions[0].opens - BEFORE_DOORS, sample.sessions[-1].starts + lasts,
         list(sample.venues), list(_halves(sample)), people, _fates(sample, people, rng), [],
-        outages=faults.outages(sample), fast=_rank(sample, 3), double_tapping=_rank(sample, 4),
+        outages=faults.outages(sample), flaps=faults.flaps(sample), fast=_rank(sample, 3), double_tapping=_rank(sample, 4),
     )  # fmt: skip
     arrivals = Arrivals(rng, sample.sessions, truth)
     tell_stories(truth, arrivals, rng)

@@ -8,7 +8,12 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
 # Every consumer group, and the topic it must have read to its end before time may go on. Each service adds its own.
-GROUPS = {"checkin-decides": "checkin.commands.v1", "conference-decides": "conference.commands.v1"}
+GROUPS = {
+    "checkin-decides": "checkin.commands.v1",
+    "conference-decides": "conference.commands.v1",
+    "venues-decides": "venues.commands.v1",
+    "venues-counts": "checkin.events.v1",
+}
 
 
 class Offsets:

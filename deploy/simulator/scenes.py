@@ -31,11 +31,11 @@ def scenes(truth: Truth, deeds: list[Deed]) -> list[Scene]:
 
 
 def _live(truth: Truth, deeds: list[Deed]) -> Iterator[Scene]:
-    """One by one; the organiser writes down all excuses in one go."""
-    for (at, actor), together in groupby(deeds, key=lambda deed: (deed.at, deed.actor)):
+    """One by one; the organiser writes down all excuses in one go, and so does a hall with its line check."""
+    for (at, actor, service), together in groupby(deeds, key=lambda deed: (deed.at, deed.actor, deed.service)):
         sent = [_with_device(truth, deed, at) for deed in together]
-        groups = [tuple(sent)] if actor == ORGANISER else [(deed,) for deed in sent]
-        yield from (Scene(at, actor, group) for group in groups)
+        in_one_go = actor == ORGANISER or service != "/checkin"
+        yield from (Scene(at, actor, group) for group in ([tuple(sent)] if in_one_go else [(it,) for it in sent]))
 
 
 def _flush(truth: Truth, dark: Outage, deeds: list[Deed]) -> Iterator[Scene]:

@@ -81,12 +81,13 @@ class HeadCount:
 
 @dataclass(frozen=True)
 class Outage:
-    """A hall without a line: its desk decides by itself and uploads at `until`."""
+    """A hall without a line: its desk decides by itself and uploads at `until`. `cause`: its own line, or the hub's."""
 
     session: str
     venue: str
     since: datetime
     until: datetime
+    cause: Literal["line", "hub"] = "line"
 
 
 @dataclass(frozen=True)
@@ -109,12 +110,17 @@ class Truth:
     mistakes: list[Moment] = field(default_factory=list)  # the card of somebody absent, taken back at once
     head_counts: list[HeadCount] = field(default_factory=list)
     outages: list[Outage] = field(default_factory=list)
+    flaps: list[Outage] = field(default_factory=list)  # a line that comes and goes: too short for its desk to notice
     fast: str = ""  # the hall whose clock is 7 minutes fast
     double_tapping: str = ""  # the hall whose operator taps twice
 
     def outage(self, venue: str, at: datetime) -> Outage | None:
         """The outage of this hall at that time."""
         return next((o for o in self.outages if o.venue == venue and o.since <= at < o.until), None)
+
+    def is_silent(self, venue: str, at: datetime) -> bool:
+        """Whether nothing that the hall's own computer sends arrives."""
+        return any(o.venue == venue and o.since <= at < o.until for o in (*self.outages, *self.flaps))
 
 
 def write_truth(truth: Truth, path: Path) -> None:
@@ -127,7 +133,7 @@ def write_truth(truth: Truth, path: Path) -> None:
 
 PARTS: dict[str, type[Any]] = {
     "halves": Half, "people": Person, "stays": Stay, "substitutions": Substitution, "excuses": Moment,
-    "strays": Moment, "mistakes": Moment, "head_counts": HeadCount, "outages": Outage,
+    "strays": Moment, "mistakes": Moment, "head_counts": HeadCount, "outages": Outage, "flaps": Outage,
 }  # fmt: skip
 TIMES = {"begins", "ends", "opened", "starts", "closed", "arrived", "left", "at", "until", "since"}
 

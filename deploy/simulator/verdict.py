@@ -9,6 +9,7 @@ from deploy.simulator.day import Day, open_twice, recorded_day, true_day
 from deploy.simulator.evidence import Evidence, Json
 from deploy.simulator.figures import EVERYWHERE
 from deploy.simulator.ledger import sha
+from deploy.simulator.links import Links, Opened, false_alarms, link_differences, recorded_links, true_links
 from deploy.simulator.truth import Truth
 
 SHOWN = ("summoned", "present", "substituted", "walk_ins", "excused", "unexcused")
@@ -19,6 +20,8 @@ class Verdict:
     """`lost`, `double`, `changed`: ids. `differences`: sentences, each a way in which the record is not the truth."""
 
     day: Day  # as the store has it
+    links: Links  # as the store has them
+    false_alarms: list[Opened]  # in the store or on the log
     sessions: list[str]
     venues: int
     commands: int
@@ -40,6 +43,10 @@ class Verdict:
             "summoned": first.pop("summoned"), "venues": self.venues, "commands": self.commands, **first,
             "sessions": sessions, "lost": len(self.lost), "double": len(self.double),
             "changed_answers": len(self.changed), "reconciles": not self.differences,
+            "incidents": {
+                "opened": self.links.kinds.total(), "by_kind": dict(sorted(self.links.kinds.items())),
+                "false_alarms": len(self.false_alarms), "minutes_lost": self.links.minutes_lost(),
+            },
         }  # fmt: skip
 
 
@@ -51,14 +58,19 @@ def judge(truth: Truth, ledger: Iterable[Json], evidence: Evidence) -> Verdict:
     in_store = recorded_day(stored, sessions, truth.venues, truth.ends)
     in_log = recorded_day(logged, sessions, truth.venues, truth.ends)
     halls = [state for key, state in stored.items() if key.split("/")[1] == "venue" and state["kind"] == "hall"]
-    texts = _Texts(evidence)
+    texts, links = _Texts(evidence), [recorded_links(states, truth.ends) for states in (stored, logged)]
+    true = true_links(truth)
     return Verdict(
+        links=links[0], false_alarms=max((false_alarms(true, found) for found in links), key=len),
         day=in_store, sessions=sessions, venues=len(halls),
         commands=len({line["id"] for line in lines if line["line"] == "sent"}),
         lost=texts.missing({line["id"] for line in lines if line["line"] != "sent"} | evidence.commands),
         double=sorted({*texts.decided_twice(), *open_twice(stored), *open_twice(logged)}),
         changed=texts.changed(lines),
-        differences=[*_differences(truth, "store", in_store), *_differences(truth, "log", in_log), *_surprises(lines)],
+        differences=[
+            *_differences(truth, "store", in_store), *_differences(truth, "log", in_log), *_surprises(lines),
+            *link_differences(true, "store", links[0]), *link_differences(true, "log", links[1]),
+        ],
     )  # fmt: skip
 
 
