@@ -17,7 +17,8 @@ TOLERANCE = EVERY.total_seconds()  # of each interval: one beat
 
 @dataclass(frozen=True)
 class Links:
-    """`lost`: seconds without a line, by hall; `intervals`: of how many outages, from the truth alone."""
+    """Incidents that were opened by rule: what people open is their affair. `lost`: seconds without a line, by hall;
+    `intervals`: of how many outages, from the truth alone."""
 
     opened: Counter[Opened]
     kinds: Counter[str]
@@ -43,11 +44,12 @@ def true_links(truth: Truth) -> Links:
 
 def recorded_links(states: dict[str, Json], until: datetime) -> Links:
     """As these states have it, by key; what people tried out after `until` is left out."""
-    incidents = [state for key, state in states.items() if key.split("/")[1] == "incident" and _is_before(state, until)]
+    every = [state for key, state in states.items() if key.split("/")[1] == "incident" and _is_before(state, until)]
+    incidents = [state for state in every if state["cause"] != "person"]
     links = {key.split("/")[2]: state for key, state in states.items() if key.split("/")[1] == "link"}
-    by_rule = Counter((it["cause"], tuple(sorted(it["venues"]))) for it in incidents if it["cause"] != "person")
+    opened = Counter((it["cause"], tuple(sorted(it["venues"]))) for it in incidents)
     lost = {venue: state["lost"].get("network", 0.0) for venue, state in links.items()}
-    return Links(by_rule, Counter(it["kind"] for it in incidents), lost, Counter())
+    return Links(opened, Counter(it["kind"] for it in incidents), lost, Counter())
 
 
 def false_alarms(true: Links, found: Links) -> list[Opened]:
@@ -60,6 +62,8 @@ def link_differences(true: Links, where: str, found: Links) -> Iterator[str]:
         yield f"{where}: no incident {why} at {' '.join(halls)}"
     for why, halls in false_alarms(true, found):
         yield f"{where}: a false alarm {why} at {' '.join(halls)}"
+    if found.kinds != true.kinds:
+        yield f"{where}: incidents {dict(found.kinds)}, expected {dict(true.kinds)}"
     for venue in sorted(true.lost.keys() | found.lost.keys()):
         seconds, expected = found.lost.get(venue, 0.0), true.lost.get(venue, 0.0)
         if abs(seconds - expected) > TOLERANCE * true.intervals[venue]:

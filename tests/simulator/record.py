@@ -8,10 +8,16 @@ from typing import Any
 from deploy.simulator.deeds import Deed
 from deploy.simulator.evidence import Evidence
 from deploy.simulator.ledger import sha
+from deploy.simulator.links import true_links
 from deploy.simulator.scenario import deeds
 from deploy.simulator.truth import Truth
 
 Json = dict[str, Any]
+VENUES = {
+    "check_line": "check/{round}/{venue}",
+    "announce": "announcement/{announcement}",
+    "acknowledge_announcement": "ack/{announcement}/{venue}",
+}
 
 
 def faultless(truth: Truth) -> tuple[list[Json], Evidence]:
@@ -39,6 +45,7 @@ def _states(truth: Truth) -> dict[str, Json]:
     states: dict[str, Json] = {f"{at}/venue/{venue}": {"kind": "hall"} for venue in truth.venues}
     for half in truth.halves:
         states[f"{at}/session/{half.id}"] = {"closed_at": half.closed.isoformat() if half.closed else None}
+    states |= _links(truth)
     for said in truth.head_counts:
         states[f"{at}/headcount/{said.venue}/{said.session}"] = {"count": said.count}
     for person in truth.people:
@@ -46,6 +53,17 @@ def _states(truth: Truth) -> dict[str, Json]:
         if person.code:
             states[f"{at}/row/{person.id}"] = {"venue": person.venue, "withdrawn": False}
     return states
+
+
+def _links(truth: Truth) -> dict[str, Json]:
+    """Each hall's link and each incident, as they truly were; line checks and announcements by their keys alone."""
+    at, true = truth.conference, true_links(truth)
+    states: dict[str, Json] = {f"{at}/link/{v}": {"lost": {"network": true.lost.get(v, 0.0)}} for v in truth.venues}
+    opened = truth.begins.isoformat()
+    for n, (cause, venues) in enumerate(sorted(true.opened.elements())):
+        incident = {"cause": cause, "venues": list(venues), "kind": "link_lost", "opened_at": opened}
+        states[f"{at}/incident/{n}"] = incident
+    return states | {_key(truth, deed): {} for deed in deeds(truth) if deed.service == "/venues"}
 
 
 def _attendee(truth: Truth, person: str) -> Json:
@@ -71,6 +89,8 @@ def _at(moment: datetime) -> Json:
 
 def _key(truth: Truth, deed: Deed) -> str:
     command = deed.command
+    if deed.service == "/venues":
+        return f"{truth.conference}/{VENUES[command['type']].format(**command)}"
     if command["type"] == "head_count":
         return f"{truth.conference}/headcount/{command['venue']}/{command['session']}"
     if "session" in command["type"]:

@@ -18,7 +18,7 @@ def test_the_line_has_exactly_its_fields_in_their_order(truth: Truth, record: Re
     line = judge(truth, *record).line()
     assert list(line) == [
         "summoned", "venues", "commands", "present", "substituted", "walk_ins", "excused", "unexcused", "sessions",
-        "lost", "double", "changed_answers", "reconciles",
+        "lost", "double", "changed_answers", "reconciles", "incidents",
     ]  # fmt: skip
     assert (line["summoned"], line["venues"]) == (200, 4)
     assert list(line["sessions"]) == ["sang", "chieu"]
