@@ -22,13 +22,14 @@ __all__ = ["decide_outages", "outages_deadlines", "outages_follow_ups"]
 def decide_outages(
     thresholds: Thresholds, outages: Outages, command: TellLedger | Deadline, stamp: Stamp, revision: int
 ) -> OutagesWeighed | Outages | None:
-    """An event only if something is ordered: the document must stay small with 1,100 venues out at once."""
+    """An event only if something is ordered: the document must stay small with 1,100 venues out at once. Else the state
+    alone, even unchanged: news that are not noted as taken would be news again later. None: a deadline that has moved."""
+    if isinstance(command, Deadline) and not is_due(command, outages_deadlines(thresholds, outages)):
+        return None
     case = _case(thresholds, command)
     after = hub_outage.settled(case, _heard(case, outages, command))
     orders = orders_between(case, outages, after)
-    if orders:
-        return OutagesWeighed(at=case.at, orders=orders, state=after)
-    return after if after != outages else None
+    return OutagesWeighed(at=case.at, orders=orders, state=after) if orders else after
 
 
 def outages_deadlines(thresholds: Thresholds, outages: Outages) -> Iterator[Due]:
@@ -50,6 +51,4 @@ def _heard(case: Case, outages: Outages, command: TellLedger | Deadline) -> Outa
     if isinstance(command, TellLedger):
         outages = outage_incidents.after_step(case, outages, command)
         return outage_news.after_news(case, outages, command)
-    if not is_due(command, outages_deadlines(case.thresholds, outages)):
-        return outages
     return hub_outage.told(outages) if command.name == "tell" else hub_outage.rested(case, outages)

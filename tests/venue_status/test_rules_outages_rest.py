@@ -1,0 +1,59 @@
+"""The hub's incident when venues come back: it recovers for most, and whoever stays down has one of its own."""
+
+import pytest
+
+from tests.venue_status.incident_book import IncidentBook, all_silent
+
+ELEVEN = [f"V{number:02}" for number in range(11)]
+
+
+@pytest.fixture
+def book() -> IncidentBook:
+    return IncidentBook()
+
+
+def test_the_hub_recovers_at_once_when_nobody_is_out_any_more(book: IncidentBook) -> None:
+    all_silent(book, ELEVEN)
+    for venue in ELEVEN:
+        assert [it.status for it in book.incidents] == ["open"]
+        book.hears(venue, "back")
+    assert [it.status for it in book.incidents] == ["recovered"]
+
+
+def test_ten_are_back_and_one_still_down_gets_its_own(book: IncidentBook) -> None:
+    all_silent(book, ELEVEN)
+    book.hears("V10", "down")
+    book.passes(60)
+    for venue in ELEVEN[:10]:
+        book.hears(venue, "back")
+    assert [it.cause for it in book.incidents] == ["hub"], "the others come back one after the other"
+    book.passes(30)
+    assert [(it.cause, it.status) for it in book.incidents] == [("hub", "recovered"), ("down", "open")]
+    assert book.incidents[1].venues == ("V10",)
+
+
+def test_one_that_is_still_stale_when_the_others_are_back_gets_its_own_when_it_is_down(book: IncidentBook) -> None:
+    all_silent(book, ELEVEN[:3], apart=0)
+    book.hears("V00", "back")
+    book.hears("V01", "back")
+    book.passes(30)
+    assert [it.status for it in book.incidents] == ["recovered"]
+    book.hears("V02", "down")
+    assert [it.cause for it in book.incidents] == ["hub", "down"]
+
+
+def test_rest_is_taken_back_when_many_are_out_again(book: IncidentBook) -> None:
+    all_silent(book, ELEVEN[:3], apart=0)
+    book.hears("V00", "back")
+    book.passes(29)
+    book.hears("V03", "stale")
+    book.passes(120)
+    assert [it.status for it in book.incidents] == ["open"]
+
+
+def test_a_venue_in_maintenance_does_not_keep_the_hub_out(book: IncidentBook) -> None:
+    all_silent(book, ELEVEN[:3])
+    book.hears("V09", "stale", maintenance=True)
+    for venue in ELEVEN[:3]:
+        book.hears(venue, "back")
+    assert [it.status for it in book.incidents] == ["recovered"]
