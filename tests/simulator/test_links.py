@@ -82,7 +82,8 @@ def test_minutes_that_were_not_lost_are_said(truth: Truth, record: Record) -> No
 
 async def test_a_hall_beats_every_five_seconds_and_never_while_its_line_is_gone(truth: Truth) -> None:
     sent: list[Json] = []
-    agents = Agents(dict.fromkeys(truth.venues, Line(sent)), dict.fromkeys(truth.venues, "secret"), truth)
+    line: Any = Line(sent)
+    agents = Agents(dict.fromkeys(truth.venues, line), dict.fromkeys(truth.venues, "secret"), truth)
     dark = truth.outages[0]
     moment = dark.since - 2 * EVERY
     while moment < dark.until + 2 * EVERY:
