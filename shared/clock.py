@@ -50,6 +50,7 @@ class SimulatedClock:
 
     def __init__(self, on_tick: Callable[[int], None] = lambda tick: None) -> None:
         self._now, self.on_tick = datetime.now(UTC), on_tick
+        self.answered: dict[str, datetime] = {}  # by process: where time stood when it last answered
 
     def now(self) -> datetime:
         return self._now
@@ -60,3 +61,5 @@ class SimulatedClock:
         if said["kind"] == "tick":
             self._now = datetime.fromisoformat(said["now"])
             self.on_tick(said["tick"])
+        elif said["kind"] == "done":
+            self.answered[said["process"]] = self._now

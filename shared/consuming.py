@@ -98,7 +98,7 @@ def consume(
         no_reply=True,
         session_timeout_ms=3000,
         heartbeat_interval_ms=500,
-        listener=_OnMoved(on_moved),
+        listener=_OnMoved(on_moved, consumption.settled),
     )
     subscriber(on_batch)
     subscriber.get_msg = partial(_next_batch, consumption, batch)  # type: ignore[method-assign]
@@ -112,6 +112,7 @@ class Consumption:
     def __init__(self, group: str, topic: str) -> None:
         self.group, self._topic = group, topic
         self.consumer: Any = None
+        self.settled = asyncio.Event()  # it is known which partitions are handled here
         self._busy, self._moved = False, time.monotonic()
 
     def began(self) -> None:
@@ -127,16 +128,24 @@ class Consumption:
         answered = [self.consumer.last_poll_timestamp(partition) for partition in self.consumer.assignment()]
         return any(at is not None and time.time() - at / 1000 > seconds for at in answered)
 
+    def handles(self, key: str) -> bool:
+        """Whether this process does, and nobody else."""
+        return self._partition(key) is not None
+
     def is_up_to_date(self, key: str) -> bool:
         """Whether this process handles the key, and was given all that stands on the log before it."""
-        every = sorted(self.consumer.partitions_for_topic(self._topic) or ()) if self.consumer else []
-        if not every:
-            return False
-        partition = TopicPartition(self._topic, PARTITION_OF(key.encode(), every, every))
-        if partition not in self.consumer.assignment():
+        partition = self._partition(key)
+        if partition is None:
             return False
         highwater = self.consumer.highwater(partition)
         return highwater is not None and self._position(partition) >= highwater
+
+    def _partition(self, key: str) -> TopicPartition | None:
+        every = sorted(self.consumer.partitions_for_topic(self._topic) or ()) if self.consumer else []
+        if not every:
+            return None
+        partition = TopicPartition(self._topic, PARTITION_OF(key.encode(), every, every))
+        return partition if partition in self.consumer.assignment() else None
 
     def _position(self, partition: TopicPartition) -> int:
         """Of the next record (aiokafka's own `position` would wait for Kafka); -1: not known yet."""
@@ -186,11 +195,13 @@ async def _itself(message: Any) -> Any:
 
 
 class _OnMoved(ConsumerRebalanceListener):  # type: ignore[misc]
-    def __init__(self, on_moved: Callable[[], None]) -> None:
-        self._on_moved = on_moved
+    def __init__(self, on_moved: Callable[[], None], settled: asyncio.Event) -> None:
+        self._on_moved, self._settled = on_moved, settled
 
     async def on_partitions_revoked(self, revoked: object) -> None:
+        self._settled.clear()
         self._on_moved()
 
     async def on_partitions_assigned(self, assigned: object) -> None:
         self._on_moved()
+        self._settled.set()

@@ -137,10 +137,12 @@ class Running:
             await asyncio.sleep(EVERY)
             await self._fire()
 
-    async def _fire(self) -> None:
-        for timers in self._timers:
-            with suppress(Retry):  # what is due stays due
-                await timers.fire()
+    async def _fire(self) -> bool:
+        """Whether all that is due was sent."""
+        try:
+            return all([await timers.fire() for timers in self._timers])
+        except Retry:  # what is due stays due
+            return False
 
     async def _end_if_stuck(self) -> None:
         """Ends the process when a group stands still while Kafka answers: its supervisor starts it again."""
@@ -170,9 +172,12 @@ class Running:
             self._go(self._answer_tick(tick))
 
     async def _answer_tick(self, tick: int) -> None:
-        """After sending what fell due."""
-        self._watch.look()
-        await self._fire()
+        """After sending what fell due: it must be known which partitions are ours, and what is on them."""
+        for place in self._consumptions:
+            await place.settled.wait()
+        await self._watch.look()
+        while not await self._fire():
+            await asyncio.sleep(0.02)
         process = self.parts.settings.process
         dues = [due for timers in self._timers if (due := timers.next_due())]
         said = {"kind": "done", "tick": tick, "process": process, "next_due": min(dues, default=None)}

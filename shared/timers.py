@@ -28,6 +28,8 @@ FAR = datetime.max.replace(tzinfo=UTC)
 class Place(Protocol):
     """What this process handles of the commands topic (`shared.consuming.Consumption`)."""
 
+    def handles(self, key: str) -> bool: ...
+
     def is_up_to_date(self, key: str) -> bool: ...
 
 
@@ -71,14 +73,19 @@ class Timers:
         self._things.clear()
         self._moved, self._earliest = True, FAR
 
-    async def fire(self) -> None:
-        """Sends all that fell due. Raises `Retry` when the store or Kafka is away; nothing is forgotten by that."""
+    async def fire(self) -> bool:
+        """Sends what fell due; False: not all of it, since this process is still behind on the log of some of it.
+
+        Raises `Retry` when the store or Kafka is away; nothing is forgotten by that.
+        """
         if self._moved:
             await self._read_documents()
         now = self._clock.now()
-        if self._earliest <= now:
-            await self._publisher.publish(self._records(now))
-            self._earliest = min((due.at for _, due in self._waiting()), default=FAR)
+        if self._earliest > now:
+            return True
+        await self._publisher.publish(self._records(now))
+        self._earliest = min((due.at for _, due in self._waiting()), default=FAR)
+        return not any(self._is_unsent(key, due) for key, due in self._waiting() if due.at <= now)
 
     def next_due(self) -> datetime | None:
         """The earliest deadline that is still to come."""
@@ -108,6 +115,9 @@ class Timers:
 
     def _may_send(self, key: str, due: Due) -> bool:
         return self._place.is_up_to_date(key) and deadline_id(key, due) not in self._sent
+
+    def _is_unsent(self, key: str, due: Due) -> bool:
+        return self._place.handles(key) and deadline_id(key, due) not in self._sent
 
     def _record(self, key: str, due: Due, now: datetime) -> Record:
         command = due.command(key, self._watching.since)

@@ -39,7 +39,7 @@ class Evidence:
         for key, event in self.decided_events():
             if key not in newest or newest[key]["version"] < event["version"]:
                 newest[key] = event
-        return {key: event["state"] for key, event in newest.items()}
+        return {key: event["state"] for key, event in newest.items() if "state" in event}
 
     def decided_events(self) -> list[tuple[str, Json]]:
         """Without those that were said to a waiter alone."""

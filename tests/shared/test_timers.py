@@ -21,10 +21,13 @@ class Place:
     """What this process handles, and whether it is up to date."""
 
     def __init__(self) -> None:
-        self.handles = True
+        self.is_ours, self.lags = True, False
+
+    def handles(self, key: str) -> bool:
+        return self.is_ours
 
     def is_up_to_date(self, key: str) -> bool:
-        return self.handles
+        return self.is_ours and not self.lags
 
 
 class Watching:
@@ -121,13 +124,20 @@ async def test_what_kafka_did_not_take_is_still_due(desk: Desk, monkeypatch: pyt
     assert len(desk.ids()) == 1
 
 
-async def test_whoever_does_not_handle_the_key_or_lags_behind_its_log_sends_nothing(desk: Desk) -> None:
-    desk.place.handles = False
+async def test_whoever_does_not_handle_the_key_sends_nothing_and_owes_nothing(desk: Desk) -> None:
+    desk.place.is_ours = False
     desk.timers.look(waiting())
-    await desk.timers.fire()
+    assert await desk.timers.fire()
     assert desk.ids() == []
-    desk.place.handles = True
-    await desk.timers.fire()
+
+
+async def test_whoever_lags_behind_the_log_of_the_key_owes_it_until_it_does_not(desk: Desk) -> None:
+    desk.place.lags = True
+    desk.timers.look(waiting())
+    assert not await desk.timers.fire()
+    assert desk.ids() == []
+    desk.place.lags = False
+    assert await desk.timers.fire()
     assert len(desk.ids()) == 1
 
 

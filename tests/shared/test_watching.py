@@ -75,30 +75,30 @@ async def test_a_quick_restart_goes_on_and_a_slow_one_begins_anew(day: Day, monk
     assert slow.since == NOON + GAP + timedelta(seconds=1)
 
 
-def test_while_kafka_is_away_nobody_watches(day: Day) -> None:
+async def test_while_kafka_is_away_nobody_watches(day: Day) -> None:
     watch = day.watch()
     day.age = 30.0
     day.clock.move(timedelta(minutes=2))
-    watch.look()
+    await watch.look()
     assert watch.since == NOON
     day.age = 0.0
-    watch.look()
+    await watch.look()
     assert watch.since == NOON + timedelta(minutes=2)
 
 
-def test_a_pause_of_the_process_is_a_gap_and_the_time_between_two_looks_is_none(day: Day) -> None:
+async def test_a_pause_of_the_process_is_a_gap_and_the_time_between_two_looks_is_none(day: Day) -> None:
     watch = day.watch()
     for _ in range(10):
         day.clock.move(GAP)
-        watch.look()
+        await watch.look()
     assert watch.since == NOON
     day.clock.move(GAP + timedelta(seconds=1))
-    watch.look()
+    await watch.look()
     assert watch.since == day.clock.now()
 
 
-def test_a_simulated_day_that_begins_in_the_past_is_watched_from_its_first_tick(day: Day) -> None:
+async def test_a_simulated_day_that_begins_in_the_past_is_watched_from_its_first_tick(day: Day) -> None:
     watch = day.watch()
     day.clock.move(-timedelta(days=1000))
-    watch.look()
+    await watch.look()
     assert watch.since == day.clock.now()
