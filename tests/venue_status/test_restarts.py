@@ -3,20 +3,18 @@
 In simulated time: the clock stands still while the service is away, so everything must happen at its exact moment.
 """
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-import httpx
 import pytest
 
 from deploy.simulator.clock import Clock
 from shared.mongo import Store
 from tests.backstage import Backstage
-from tests.clients import KIM_CHAN, TIEN_LU, Json
-from tests.venue_status.conftest import Halls, Source
-from tests.waiting import wait_for
+from tests.clients import KIM_CHAN, TIEN_LU
+from tests.venue_status.conftest import Halls
+from tests.venue_status.simulated import Day
 
 MORNING = datetime.fromisoformat("2023-06-03T08:00:00+07:00")
 AT_ONCE = 100_000.0  # times as fast as life
@@ -30,62 +28,6 @@ def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backstage]:
         yield own.start().start_venues()
     finally:
         own.stop()
-
-
-class Day:
-    """Simulated time of one test, and the halls that live in it."""
-
-    def __init__(self, behind: Backstage, clock: Clock, halls: Halls, documents: Store) -> None:
-        self._behind, self._clock, self.halls, self._documents = behind, clock, halls, documents
-        self.begins = clock.now
-
-    async def at(self, seconds: float) -> None:
-        """Simulated time stands so many seconds after the test's beginning."""
-        await self._clock.move_to(self.begins + timedelta(seconds=seconds))
-
-    async def beat(self, *sources: Source, until: float, since: float = 0) -> None:
-        """A beat of each, every five seconds; the last at `until`."""
-        at = since
-        while at <= until:
-            await self.at(at)
-            for source in sources:
-                assert (await source.client.post(source.beat())).status_code == 202
-            at += 5
-        await self._clock.set(self._clock.now)  # all of them are decided
-
-    async def restart(self) -> None:
-        """Killed in the middle of whatever it does; while it is away, nobody's time passes."""
-        await asyncio.to_thread(self._behind.venues.kill)
-        await asyncio.to_thread(lambda: self._behind.venues.start().wait_ready())
-        await self._clock.set(self._clock.now)
-
-    async def document(self, kind: str, id: str) -> Json:
-        document = await self._documents.read_one(f"{kind}s", f"{self.halls.id}/{kind}/{id}")
-        return document["state"] if document else {}
-
-    async def strip(self, venue: str = KIM_CHAN) -> list[tuple[float, str]]:
-        """(seconds after the beginning, what the link was from then on)"""
-        return [(self._seconds(it["at"]), it["state"]) for it in (await self.document("link", venue)).get("recent", ())]
-
-    async def incidents(self) -> list[Json]:
-        found = [it async for it in self._documents.find("incidents", conference=self.halls.id)]
-        return [it["state"] for it in found]
-
-    def steps(self, incident: Json) -> list[tuple[float, str]]:
-        return [(self._seconds(step["at"]), step["did"]) for step in incident["steps"]]
-
-    async def storm(self, sources: Sequence[Source], kills: Sequence[int]) -> None:
-        """Each beats as fast as it can; after so many beats in all the service is killed and comes back."""
-        storming = asyncio.gather(*(_as_fast_as_it_can(source) for source in sources))
-        for number in kills:
-            await wait_for(lambda number=number: sum(source.number for source in sources) > number)  # type: ignore[misc]
-            await asyncio.to_thread(self._behind.venues.kill)
-            await asyncio.to_thread(lambda: self._behind.venues.start().wait_ready())
-        await storming
-        await self._clock.set(self._clock.now)
-
-    def _seconds(self, moment: str) -> float:
-        return (datetime.fromisoformat(moment) - self.begins).total_seconds()
 
 
 @pytest.fixture
@@ -178,19 +120,13 @@ async def test_kill_dash_nine_during_a_storm_of_beats_loses_no_incident_and_inve
     assert numbers == {storm[8].number}
 
 
-async def _as_fast_as_it_can(source: Source) -> None:
-    for _ in range(40):
-        await _until_accepted(source)
-
-
-async def _until_accepted(source: Source) -> None:
-    """One beat more; a page would not repeat it, and send the next one five seconds later."""
-    beat = source.beat()
-
-    async def accepted() -> bool:
-        try:
-            return (await source.client.post(beat)).status_code == 202
-        except httpx.TransportError:
-            return False
-
-    await wait_for(accepted)
+async def test_the_log_alone_gives_the_same_states_at_the_same_times(day: Day) -> None:
+    """A day with silence, an incident, a restart and a word of a person, decided again from the commands topic."""
+    agent = day.halls.agent()
+    await day.beat(agent, day.halls.agent(TIEN_LU), until=10)
+    await day.at(45)
+    await day.restart()
+    await day.halls.engineer.send("declare_link", venue=KIM_CHAN, state="down", reason="Gọi điện: mất điện")
+    await day.beat(agent, since=50, until=100)
+    assert await day.replayed() == await day.recorded()
+    assert {key.split("/")[1] for key in await day.recorded()} == {"link", "incident", "ledger"}
