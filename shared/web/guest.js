@@ -59,7 +59,7 @@ export class Guest {
       const { open } = await this.world.bring(url);
       return { kind: "here", tab: await open(this.host) };
     } catch (error) {
-      console.info("tab not here:", error);
+      console.info("tab not here:", String(error));
       return { kind: "away" };
     }
   }

@@ -17,11 +17,14 @@ export function TabBar({ tabs }) {
     ${tabs.others.map(
       ({ name, words, guest }) =>
         html`<a key=${name} class="button" href=${`#${name}`} aria-current=${shown === name ? "page" : undefined}>
-          ${words[language.value === "en" ? 1 : 0]}<${Part} guest=${guest} part="Mark" /></a>`,
+          ${say(words)}<${Part} guest=${guest} part="Mark" /></a>`,
     )}
     <${Parts} tabs=${tabs} part="Bar" />
   </nav>`;
 }
+
+/** @param {readonly [string, string]} words Vietnamese, English */
+const say = (words) => words[language.value === "en" ? 1 : 0];
 
 /** What every tab, shown or not, puts there. @param {{tabs: Tabs, part: "Top" | "Bar" | "Under"}} props */
 export function Parts({ tabs, part }) {
@@ -32,8 +35,9 @@ export function Parts({ tabs, part }) {
 export function ShownTab({ tabs }) {
   const there = tabs.others.find(({ name }) => name === tabs.shown.value);
   if (!there) return null;
-  const { name, guest } = there;
+  const { name, words, guest } = there;
   return html`<main class="tab" key=${name}>
+    <h1 class="unseen">${say(words)}</h1>
     ${guest.arrival.value.kind === "here" ? html`<${Part} guest=${guest} part="Page" />` : html`<${NotHere} guest=${guest} />`}
   </main>`;
 }

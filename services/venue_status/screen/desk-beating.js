@@ -4,7 +4,7 @@
 import { uuid7 } from "../../../shared/web/uuid.js";
 import { Beats } from "./desk-beats.js";
 
-const PATIENCE = 5_000; // ms; a beat that takes as long as the next one is lost
+const PATIENCE = 8_000; // ms; the gateway answers for a service that is away after 5 s: that is not the line
 
 /** @param {LineDesk} desk @returns {Beats | undefined} */
 export function startBeats(desk) {

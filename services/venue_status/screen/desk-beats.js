@@ -8,6 +8,7 @@ import { KEPT, measured, pause, tryOf } from "./desk-measures.js";
 
 const WORLD = { now: () => performance.now(), later: alarm, random: () => Math.random() };
 const SOONEST = 1_000; // ms after an answer that was long in coming
+const SILENCE = 3; // failures in a row: the silence itself tells of them, and what was before says nothing of now
 
 export class Beats {
   /** The hub has had the last one. @type {import("@preact/signals").Signal<boolean | undefined>} */
@@ -60,8 +61,9 @@ export class Beats {
   #note(status, trip) {
     const taken = status === 202 || status === 200;
     this.heard.value = taken;
+    const before = taken && this.#failed >= SILENCE ? [] : this.#tries;
+    this.#tries = [...before, tryOf(status, trip)].slice(-KEPT);
     this.#failed = taken ? 0 : this.#failed + 1;
-    this.#tries = [...this.#tries, tryOf(status, trip)].slice(-KEPT);
     if (this.#left) return;
     const after = pause(status, this.#failed, this.world.random()) - trip;
     this.#stop = this.world.later(() => this.beat(), Math.max(SOONEST, after));

@@ -14,11 +14,10 @@ import { sayAgo, timeOf } from "./link-words.js";
 
 /** @param {{desk: LineDesk, beats?: Beats}} props */
 export function LinePage({ desk, beats }) {
-  return html`<h1 class="unseen">${t("line")}</h1>
-    <div class="line">
-      <div class="line-side"><${LinkCard} desk=${desk} beats=${beats} /><${IncidentList} desk=${desk} /></div>
-      <${CheckList} desk=${desk} />
-    </div>`;
+  return html`<div class="line">
+    <div class="line-side"><${LinkCard} desk=${desk} beats=${beats} /><${IncidentList} desk=${desk} /></div>
+    <${CheckList} desk=${desk} />
+  </div>`;
 }
 
 /** @param {{desk: LineDesk, beats?: Beats}} props */
@@ -44,7 +43,7 @@ function Facts({ desk }) {
   return html`<ul class="link-facts">
     ${link.last_seen && html`<li>${t("last_sign", { ago: sayAgo(now - timeOf(link.last_seen)) })}</li>`}
     ${link.since && html`<li>${t("since", { time: at(link.since) })}</li>`}
-    ${rtt !== null && html`<li class="link-measures">${t("measures", { rtt: Math.round(rtt), jitter: Math.round(jitter ?? 0), loss: percent(loss ?? 0) })}</li>`}
+    ${rtt !== null && html`<li class="link-measures">${t("measures", { rtt: Math.round(rtt), jitter: Math.round(jitter ?? 0), loss: percent(loss ?? 0).replace(" ", "\u00a0") })}</li>`}
     ${declared && html`<li>${t("declared", { who: desk.who(declared.by), time: at(declared.at), state: t(/** @type {any} */ (`state_${declared.state}`)) })}</li>`}
     ${open && html`<li>${t("maintenance_until", { time: at(open.until) })}${open.reason && ` (${open.reason})`}</li>`}
   </ul>`;

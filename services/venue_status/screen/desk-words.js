@@ -8,7 +8,6 @@ import { LINK_WORDS } from "./link-words.js";
 export const DESK_WORDS = {
   ...COMMON,
   ...LINK_WORDS,
-  line: ["Đường truyền của điểm cầu", "This venue's line"],
   state_unknown: ["Chưa rõ", "Not known"],
   state_flapping: ["Chập chờn", "Comes and goes"],
   one_incident: ["1 sự cố", "1 incident"],
