@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field, TypeAdapter, model_validator
 from services.venue_status.check_commands import CheckAsked, CheckCommand
 from services.venue_status.incident_commands import IncidentAsked, IncidentCommand, TellLedger
 from shared.access import CENTRE, DOOR, Access
-from shared.events.base import Command, Deadline, Passing
+from shared.events.base import Command, Deadline, LedgerCommand, Passing
 from shared.events.conference import PlaceId, Role
 from shared.events.links import Component, Declarable, SourceKind, Working
 
@@ -88,8 +88,9 @@ class CancelMaintenance(LinkCommand):
     window: UUID
 
 
-class MarkComponent(LinkCommand):
-    """Follows from an incident: a part of the venue is broken, or works again."""
+class MarkComponent(LinkCommand, LedgerCommand):
+    """Follows from an incident: a part of the venue is broken, or works again. It leaves no decision: a link's document
+    would fill with them."""
 
     type: Literal["mark_component"] = "mark_component"
     component: Component

@@ -31,10 +31,9 @@ class Seen:
 
 
 def _link(link: Link) -> Item:
-    """Without the samples, which only the rules need."""
-    sources = {
-        name: source.model_dump(mode="json", include={"kind", "last_seen", "waiting"})
-        for name, source in link.sources.items()
-    }
-    waiting = sum(source.waiting for source in link.sources.values())
+    """Without the samples, which only the rules need, and without pages that were closed."""
+    there = {name: source for name, source in link.sources.items() if not source.left}
+    shown = {"kind", "last_seen", "waiting"}
+    sources = {name: source.model_dump(mode="json", include=shown) for name, source in there.items()}
+    waiting = sum(source.waiting for source in there.values())
     return link.model_dump(mode="json", exclude={"sources", "breaks"}) | {"sources": sources, "waiting": waiting}

@@ -1,10 +1,14 @@
 """Settings of venue status: every threshold of links and incidents."""
 
 from datetime import timedelta
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from shared.settings import Settings
+
+Figure = Annotated[float, Field(gt=0)]
+Figures = tuple[Figure, Figure, Figure]
 
 
 class Thresholds(BaseModel):
@@ -21,9 +25,9 @@ class Thresholds(BaseModel):
     down_after: float = Field(default=30, gt=0)
     good_beats: int = Field(default=3, ge=1)  # until it is back
     average_over: float = Field(default=30, gt=0)
-    rtt_ms: tuple[float, float, float] = (500, 1000, 2000)
-    jitter_ms: tuple[float, float, float] = (10, 20, 30)
-    loss: tuple[float, float, float] = (0.05, 0.10, 0.20)
+    rtt_ms: Figures = (500, 1000, 2000)
+    jitter_ms: Figures = (10, 20, 30)
+    loss: Figures = (0.05, 0.10, 0.20)
     say_every: float = Field(default=15, gt=0)  # a living link that does not change
     break_after: float = Field(default=9, gt=0)  # a pause between two beats that counts as a break
     flapping_breaks: int = Field(default=4, ge=2)  # so many breaks …
@@ -54,3 +58,12 @@ class VenueSettings(Settings):
     webhook: str = ""
     webhook_secret: str = ""
     webhook_timeout: float = Field(default=5.0, gt=0)
+
+    @model_validator(mode="after")
+    def _signed(self) -> "VenueSettings":
+        """A notice that nobody can check is none."""
+        if self.webhook and not self.webhook.startswith(("http://", "https://")):
+            raise ValueError("DIEMCAU_WEBHOOK must begin with http:// or https://")
+        if self.webhook and not self.webhook_secret:
+            raise ValueError("DIEMCAU_WEBHOOK needs DIEMCAU_WEBHOOK_SECRET, with which its notices are signed")
+        return self

@@ -8,6 +8,11 @@ from tests.builders import at
 from tests.venue_status.link_book import LinkBook
 
 
+def told(version: int) -> dict[str, Any]:
+    """By an incident, whose newest version is taken once."""
+    return {"source": "hy-2023/incident/an-incident", "source_version": version}
+
+
 def declares(book: LinkBook, component: str, state: str | None, **more: Any) -> Any:
     return book.does(DeclareComponent, component=component, state=state, **more)
 
@@ -76,18 +81,18 @@ def test_a_page_that_closed_speaks_for_no_part() -> None:
 def test_an_incident_marks_a_part_from_its_own_moment_to_its_own_moment() -> None:
     book = LinkBook()
     book.passes(600)
-    event = book.does(MarkComponent, by="rule", component="audio_in", state="fault", since=at("07:08"))
+    event = book.does(MarkComponent, **told(1), by="rule", component="audio_in", state="fault", since=at("07:08"))
     assert isinstance(event, LinkDeclared)
     assert event.state.parts["audio_in"].at == at("07:08")
     book.passes(600)
-    book.does(MarkComponent, by="rule", component="audio_in", state="ok", since=at("07:18"))
+    book.does(MarkComponent, **told(2), by="rule", component="audio_in", state="ok", since=at("07:18"))
     assert (book.lost, book.link.parts, book.link.lost_since) == ({"audio_in": 600.0}, {}, {})
 
 
 def test_after_an_incident_sources_are_believed_again() -> None:
     book = LinkBook()
-    book.does(MarkComponent, by="rule", component="camera", state="fault", since=at("07:00"))
-    book.does(MarkComponent, by="rule", component="camera", state="ok", since=at("07:00"))
+    book.does(MarkComponent, **told(3), by="rule", component="camera", state="fault", since=at("07:00"))
+    book.does(MarkComponent, **told(4), by="rule", component="camera", state="ok", since=at("07:00"))
     book.beat(working={"camera": "fault"})
     assert book.link.lost_since == {"camera": at("07:00")}
 

@@ -52,6 +52,8 @@ def _mark(event: IncidentMoved) -> MarkComponent | None:
     return MarkComponent(
         id=follow_up_id(_deed(event), f"{conference}/link/{venue}"),
         conference=conference,
+        source=event.key,
+        source_version=event.version or 0,
         venue=venue,
         component=incident.component,
         state=MARKS[event.did],
