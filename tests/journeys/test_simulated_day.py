@@ -19,6 +19,8 @@ from tests.backstage import LARGEST_DOCUMENT, largest_document
 from tests.journeys.days import Day
 from tests.waiting import wait_for
 
+KILLED = ((20, "checkin"), (50, "kafka"), (65, "venues"), (80, "store"), (100, "gateway"), (120, "venues"))  # answers
+
 
 @pytest.fixture(scope="module")
 async def played(site: Site, supervisor: Supervisor, tmp_path_factory: pytest.TempPathFactory) -> Day:
@@ -35,6 +37,7 @@ async def test_a_day_ends_with_the_figures_of_its_truth(played: Day) -> None:
     assert [line[name] for name in ("lost", "double", "changed_answers", "reconciles")] == [0, 0, 0, True]
     assert (line["summoned"], line["venues"]) == (60, 3)
     assert line["present"] + line["substituted"] + line["excused"] + line["unexcused"] == 60
+    assert (line["incidents"]["opened"], line["incidents"]["false_alarms"]) == (5, 0)
 
 
 async def test_whatever_happens_at_doors_happened(played: Day) -> None:
@@ -121,7 +124,7 @@ async def test_a_day_during_which_every_part_is_killed_once_ends_with_the_same_l
     day = Day(played.site, tmp_path, "ngay-su-co")
     truth = await asyncio.to_thread(day.load)
     playing = asyncio.create_task(day.play(truth))
-    for answers, part in ((20, "checkin"), (50, "kafka"), (80, "store"), (100, "gateway"), (120, "checkin")):
+    for answers, part in KILLED:
         await wait_for(partial(_has_answers, day, answers))
         assert not playing.done()
         await asyncio.to_thread(supervisor.kill, part)
