@@ -38,6 +38,8 @@ class Watching(Protocol):
 
     since: datetime
 
+    async def look(self) -> bool: ...
+
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
@@ -74,7 +76,7 @@ class Timers:
         self._moved, self._earliest = True, FAR
 
     async def fire(self) -> bool:
-        """Sends what fell due; False: not all of it, since this process is still behind on the log of some of it.
+        """Sends what fell due; False: not all of it, since this process hears nothing now, or is still behind on the log.
 
         Raises `Retry` when the store or Kafka is away; nothing is forgotten by that.
         """
@@ -83,6 +85,8 @@ class Timers:
         now = self._clock.now()
         if self._earliest > now:
             return True
+        if not await self._watching.look():
+            return False  # whether anybody was silent is told by what we hear when we hear again
         await self._publisher.publish(self._records(now))
         self._earliest = min((due.at for _, due in self._waiting()), default=FAR)
         return not any(self._is_unsent(key, due) for key, due in self._waiting() if due.at <= now)

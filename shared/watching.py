@@ -42,16 +42,17 @@ class Watch:
             await self.look()
             await self._note()
 
-    async def look(self) -> None:
-        """Now we hear. Unless we do: the next time is then a gap, as after a pause of this process."""
+    async def look(self) -> bool:
+        """Whether we hear now. If not, the next time that we do is after a gap, as after a pause of this process."""
         now = self._clock.now()
         if self._feed_age() > HEARING:
-            return
+            return False
         goes_on = timedelta(0) <= now - self._until <= GAP
         self._until = now
         if not goes_on:
             self.since = now
             await self._note()
+        return True
 
     def _seen(self, noted: datetime) -> datetime:
         """Simulated time may have gone far since the last note; the log has each answer to it."""

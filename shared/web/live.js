@@ -9,8 +9,9 @@ const LONGEST_WAIT = 20_000; // ms between two tries
 /**
  * `state`: connecting (nothing shown yet), live, lost (what is shown grows old) or hidden (the tab is not looked at).
  * `since`: ms of this device's clock when that began. `heard`: when the server last spoke. `lag`: seconds since the
- * server itself last heard its feed.
- * @typedef {{state: "connecting" | "live" | "lost" | "hidden", since: number, heard: number, lag: number}} Line
+ * server itself last heard its feed. `server`: what its own clock, which may be simulated, last showed, and when it said so.
+ * @typedef {{state: "connecting" | "live" | "lost" | "hidden", since: number, heard: number, lag: number,
+ *   server?: {at: number, heard: number}}} Line
  */
 
 /** What the world gives; tests give their own. */
@@ -75,7 +76,9 @@ export class Live {
     const body = JSON.parse(told.data);
     take(body);
     this.#listen(source);
-    this.line = { ...this.line, heard: this.world.now(), lag: body.age ?? 0 };
+    const heard = this.world.now();
+    const server = body.now ? { at: Date.parse(body.now), heard } : this.line.server;
+    this.line = { ...this.line, heard, lag: body.age ?? 0, server };
     this.#say(this.line.state);
   }
 

@@ -110,11 +110,12 @@ async def test_three_halls_fall_silent_and_whatever_goes_wrong_there_is_one_inci
     expected, all = await _unharmed(halls)
     steps = expected.documents[f"{HALL}/incident/{INCIDENT}"]["state"]["steps"]
     assert {step["did"]: step["by"] for step in steps} == STEPS
-    await halls.prepare(len(all))
-    came, changed = await _compare(halls, expected, all, lambda strike: run_struck(halls, strike))
+    some = [*(it for it in all if it.way.kills), *[it for it in all if not it.way.kills][::2]]  # all take three minutes
+    await halls.prepare(len(some))
+    came, changed = await _compare(halls, expected, some, lambda strike: run_struck(halls, strike))
     _show(capsys, "Crash at every step of venue status", came)
     assert not changed, "\n".join(changed)
-    assert len(came) > len(all) * 0.9
+    assert len(came) > len(some) * 0.9
 
 
 @pytest.mark.expects_error(CUT_OFF, "will try again")

@@ -23,8 +23,8 @@ def one_signing_key() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    first = free_ports(5)
-    use = Ports(gateway=first, services=first + 1, store=first + 2, kafka=first + 3)
+    first = free_ports(6)  # Kafka and the services take two
+    use = Ports(gateway=first, store=first + 1, kafka=first + 2, services=first + 4)
     return Site(tmp_path_factory.mktemp("site"), use, environment=SIMULATED)
 
 

@@ -30,8 +30,8 @@ def test_a_demo_plays_its_day_once_and_ends_with_the_line(tmp_path: Path) -> Non
 
 
 def _demo(folder: Path) -> subprocess.CompletedProcess[str]:
-    port = free_ports(5)
-    ports = [f"--{name}-port={port + n}" for n, name in enumerate(("gateway", "services", "store", "kafka"))]
+    port = free_ports(6)
+    ports = [f"--{name}-port={port + n}" for n, name in ((0, "gateway"), (1, "store"), (2, "kafka"), (4, "services"))]
     files = ["--conference-file", str(folder / "plan.json"), "--roster-file", str(folder / "roster.csv")]
     command = [sys.executable, "-m", "deploy.diemcau", "demo", "--once", "--speed", "10000", *files, *ports]
     environment = {**os.environ, "DIEMCAU_STATE": str(folder / "state"), "DIEMCAU_PARTITIONS": "3"}

@@ -33,6 +33,12 @@ class Place:
 class Watching:
     since = datetime(2023, 6, 3, 5, tzinfo=UTC)
 
+    def __init__(self) -> None:
+        self.hears = True
+
+    async def look(self) -> bool:
+        return self.hears
+
 
 class Documents:
     """What the store has of things that wait."""
@@ -65,9 +71,10 @@ class Desk:
 
     def __init__(self) -> None:
         self.clock, self.place, self.documents, self.sent = FixedClock(NOON), Place(), Documents(), Sent()
+        self.watching = Watching()
         store: Any = self.documents
         publisher: Any = self.sent
-        self.timers = Timers(DOCKET, store, publisher, self.clock, Watching(), self.place)
+        self.timers = Timers(DOCKET, store, publisher, self.clock, self.watching, self.place)
 
     def ids(self) -> list[str]:
         return [dict(record.headers)["ce_id"].decode() for record in self.sent.records]
@@ -137,6 +144,15 @@ async def test_whoever_lags_behind_the_log_of_the_key_owes_it_until_it_does_not(
     assert not await desk.timers.fire()
     assert desk.ids() == []
     desk.place.lags = False
+    assert await desk.timers.fire()
+    assert len(desk.ids()) == 1
+
+
+async def test_while_nothing_is_heard_nobody_is_called_silent(desk: Desk) -> None:
+    desk.timers.look(waiting())
+    desk.watching.hears = False
+    assert not await desk.timers.fire()
+    desk.watching.hears = True
     assert await desk.timers.fire()
     assert len(desk.ids()) == 1
 

@@ -79,10 +79,10 @@ async def test_while_kafka_is_away_nobody_watches(day: Day) -> None:
     watch = day.watch()
     day.age = 30.0
     day.clock.move(timedelta(minutes=2))
-    await watch.look()
+    assert not await watch.look()
     assert watch.since == NOON
     day.age = 0.0
-    await watch.look()
+    assert await watch.look()
     assert watch.since == NOON + timedelta(minutes=2)
 
 

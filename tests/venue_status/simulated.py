@@ -47,6 +47,13 @@ class Day:
         await asyncio.to_thread(lambda: self._behind.venues.start().wait_ready())
         await self._clock.set(self._clock.now)
 
+    async def away(self, seconds: float) -> None:
+        """The service is gone for so long, and time goes on without it."""
+        await asyncio.to_thread(self._behind.venues.kill)
+        await self._clock.move_to(self._clock.now + timedelta(seconds=seconds))
+        await asyncio.to_thread(lambda: self._behind.venues.start().wait_ready())
+        await self._clock.set(self._clock.now)
+
     async def document(self, kind: str, id: str) -> Json:
         document = await self._documents.read_one(f"{kind}s", f"{self.halls.id}/{kind}/{id}")
         return document["state"] if document else {}
@@ -58,6 +65,11 @@ class Day:
     async def incidents(self) -> list[Json]:
         found = [it async for it in self._documents.find("incidents", conference=self.halls.id)]
         return [it["state"] for it in found]
+
+    async def incidents_at(self, venue: str) -> list[float]:
+        """When each incident of this venue was opened."""
+        opened = [it["opened_at"] for it in await self.incidents() if venue in it["venues"]]
+        return [datetime.fromisoformat(at).timestamp() for at in opened]
 
     def steps(self, incident: Json) -> list[tuple[float, str]]:
         return [(self._seconds(step["at"]), step["did"]) for step in incident["steps"]]

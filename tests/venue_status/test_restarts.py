@@ -71,6 +71,19 @@ async def test_a_restart_brings_nothing_back_and_three_good_beats_do(day: Day) -
     assert day.steps(incident) == [(30, "opened"), (55, "recovered")]
 
 
+async def test_an_outage_of_ours_is_a_gap_and_no_venues_outage(day: Day) -> None:
+    agents = [day.halls.agent(venue) for venue in (KIM_CHAN, TIEN_LU)]
+    await day.beat(*agents, until=10)
+    await day.away(120)
+    await day.beat(agents[0], since=135, until=180)  # one venue is heard again, the other is not
+    assert await day.incidents_at(TIEN_LU) == [(day.begins + timedelta(seconds=160)).timestamp()]
+    assert await day.strip() == [(0, "up"), (10, "gap"), (130, "up")]
+    assert (await day.strip(TIEN_LU))[:4] == [(0, "up"), (10, "gap"), (130, "up"), (142, "stale")]
+    assert await day.incidents_at(KIM_CHAN) == []
+    lost_since = (await day.document("link", TIEN_LU))["lost_since"]["network"]
+    assert datetime.fromisoformat(lost_since) == day.begins + timedelta(seconds=130)
+
+
 async def test_a_recovered_incident_closes_five_minutes_later_whenever_the_service_restarts(day: Day) -> None:
     agent = day.halls.agent()
     await day.beat(agent, until=0)
