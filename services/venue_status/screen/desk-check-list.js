@@ -49,7 +49,7 @@ function Call({ check }) {
   </p>`;
 }
 
-/** @param {{check: Item | undefined, before: Item | undefined, name: string}} props */
+/** Nothing, where nothing was checked the time before. @param {{check: Item | undefined, before: Item | undefined, name: string}} props */
 function Difference({ check, before, name }) {
   if (!before) return null;
   const moved = Object.entries(compared(check, before)).filter(([, those]) => those.length > 0);

@@ -83,7 +83,8 @@ export class LineDesk {
   async send(thing, fields) {
     const command = { id: uuid7(), conference: this.conference, venue: this.venue, ...fields };
     const done = new Date().toISOString();
-    this.#mark(thing, { how: "sending", command });
+    const known = this.sent.value[thing];
+    this.#mark(thing, { how: known && known.how !== "refused" ? known.how : "sending", command });
     const before = this.#turns.get(thing) ?? Promise.resolve();
     const mine = before.then(() => (this.sent.value[thing]?.command === command ? this.#carry(command, done) : undefined));
     this.#turns.set(thing, mine);
