@@ -2,7 +2,7 @@
 
 /** @import { Door } from "./door.js" */
 /** @import { Tabs } from "./tabs.js" */
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { html } from "../../../shared/web/html.js";
 import { Head } from "../../../shared/web/head.js";
 import { AnswerPanel } from "./answer-panel.js";
@@ -30,19 +30,14 @@ export function DeskPage({ door, tabs }) {
     <${ShownTab} tabs=${tabs} />`;
 }
 
-/** Hidden while another tab is shown, never taken away: a scan brings it back in time for its first letter. @param {{door: Door, tabs: Tabs}} props */
+/** Hidden while another tab is shown, never taken away: drawn before the first letter of a scan lands. @param {{door: Door, tabs: Tabs}} props */
 function CheckIn({ door, tabs }) {
-  const main = useRef(/** @type {HTMLElement | null} */ (null));
   const hidden = tabs.shown.value !== OWN;
   useLayoutEffect(() => (hidden ? undefined : restKeyboard()), [hidden]);
-  const toFront = () => {
-    tabs.toFront();
-    main.current?.removeAttribute("hidden");
-  };
-  return html`<main class="desk" ref=${main} hidden=${hidden} data-leaving=${door.leaving.value}>
+  return html`<main class="desk" hidden=${hidden} data-leaving=${door.leaving.value}>
     <h1 class="unseen">${t("desk")}</h1>
     <div class="desk-answer">
-      <div class="desk-scan"><${ModeSwitch} door=${door} /><${ScanField} door=${door} toFront=${toFront} /></div>
+      <div class="desk-scan"><${ModeSwitch} door=${door} /><${ScanField} door=${door} toFront=${() => tabs.toFront()} /></div>
       <${Middle} door=${door} />
       <${FormButtons} door=${door} />
     </div>

@@ -18,7 +18,7 @@ export function startBeats(desk) {
   const beats = new Beats(facts, (beat, leaving) => post(desk, beat, leaving));
   beats.beat();
   addEventListener("online", () => beats.beat());
-  
+  addEventListener("pagehide", () => beats.leave());
   addEventListener("pageshow", (shown) => shown.persisted && beats.beat());
   return beats;
 }
