@@ -16,6 +16,7 @@ export interface Pass {
 export interface Venue {
   id: string;
   name: string;
+  kind?: string;
   unit?: string | null;
   contact?: string | null;
 }

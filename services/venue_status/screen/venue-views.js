@@ -22,14 +22,15 @@ export function viewsOf(items, me, now) {
 }
 
 /**
- * As `me` knew them, brought up to date by the live view.
+ * As `me` knew them, brought up to date by the live view. An online venue is no place with a line.
  * @param {Items} items @param {Me} me
  * @returns {Venue[]}
  */
 export function venuesOf(items, me) {
   const known = new Map(me.venues.map((venue) => [venue.id, venue]));
   for (const item of items.kind("venue")) known.set(bare(item.id), /** @type {any} */ ({ ...item, id: bare(item.id) }));
-  return [...known.values()].sort((one, other) => collator.compare(one.id, other.id));
+  const halls = [...known.values()].filter(({ kind }) => kind !== "online");
+  return halls.sort((one, other) => collator.compare(one.id, other.id));
 }
 
 /** All of a kind, their ids without it. @param {Items} items @param {string} kind @returns {any[]} */
