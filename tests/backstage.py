@@ -20,7 +20,7 @@ from tests.watching_logs import watch
 SIGNING_KEY = "for tests only"
 PARTITIONS = 3
 LARGEST_DOCUMENT = 256_000  # bytes; what one deed costs grows with it
-KEPT = [kind.collection for kind in (PERSONS | PLACES | venues_docket(Thresholds()).kinds).values()]
+KEPT = [kind.collection for kind in {**PERSONS, **PLACES, **venues_docket(Thresholds()).kinds}.values()]
 CHECKIN, VENUES = SERVICES[:2]
 
 

@@ -115,7 +115,9 @@ async def play(state: Path, where: Running, truth: Truth, clock: Clock, say: Say
         try:
             await player.play(scenes(truth, deeds(truth)))
             if on_and_on:
-                say("Ngày mẫu đã chơi xong, buổi chiều vẫn mở: mời thử. · The day is played, the afternoon is open: try it.")
+                say(
+                    "Ngày mẫu đã chơi xong, buổi chiều vẫn mở: mời thử. · The day is played, the afternoon is open: try it."
+                )
                 clock.speed = 1
                 await player.idle()
         except* Refused as refused:

@@ -17,7 +17,7 @@ def services(clock: Literal["real", "simulated"] = "real") -> list[Service]:
     of_no_use: dict[str, Any] = {"signing_key": "of no use", "clock": clock}
     return [
         build_checkin(CheckinSettings(**of_no_use)),
-        build_venues(VenueSettings(**of_no_use, webhook="https://notices.example")),
+        build_venues(VenueSettings(**of_no_use, webhook="https://notices.example", webhook_secret="of no use")),
     ]
 
 

@@ -154,7 +154,7 @@ class Workshop:
         hears = [Heard(docket.events_topic, "end", parts.waiters.on_event)]
         topics = {"attendee": docket.commands_topic}
         door = Door(ASKED, topics, self._stamp, parts.publisher, parts.waiters, parts.clock, {})
-        running = Running(parts, [docket], hears, _nothing, [])
+        running = Running("checkin", parts, [docket], hears, [], _nothing, [])
         await running.start()
         try:
             holder = Pass(id="ban-1", role="operator", conference=command["conference"], venue=command["venue"])

@@ -16,7 +16,7 @@ class VenueClient(Client):
 
     def __init__(self, backstage: Backstage, conference: str, secret: str | None, venue: str | None = None) -> None:
         super().__init__(backstage, conference, secret, venue)
-        self.http.base_url = backstage.venues_url  # type: ignore[assignment]
+        self.http.base_url = backstage.venues_url
 
     def command(self, type: str, **fields: Any) -> Json:
         here = {"venue": self.venue or KIM_CHAN} if type not in AT_NO_VENUE else {}
@@ -42,11 +42,18 @@ class Halls(Conference):
     """A conference of its own for one test, whose clients speak to venue status."""
 
     def at(self, role: str, venue: str | None = None, **more: Any) -> VenueClient:
-        secret = self.backstage.secret(role, self.id, **({"venue": venue} if venue else {}), **more)
+        fields = {"conference": self.id, **({"venue": venue} if venue else {}), **more}
+        secret = self.backstage.secret(role, **fields)
         named = ("venues", role, venue, *sorted(more.items()))
         if named not in self._clients:
             self._clients[named] = VenueClient(self.backstage, self.id, secret, venue)
         return self._clients[named]  # type: ignore[return-value]
+
+    def at_nobody(self) -> VenueClient:
+        """Without a pass."""
+        if "nobody" not in self._clients:
+            self._clients["nobody"] = VenueClient(self.backstage, self.id, None)
+        return self._clients["nobody"]  # type: ignore[return-value]
 
     def agent(self, venue: str = KIM_CHAN, name: str = "agent-1", boot: int = 1_685_750_000_000) -> Source:
         return Source(self.at("agent", venue), boot, name)
