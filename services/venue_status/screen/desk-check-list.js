@@ -49,9 +49,9 @@ function Call({ check }) {
   </p>`;
 }
 
-/** Nothing, where nothing was checked the time before. @param {{check: Item | undefined, before: Item | undefined, name: string}} props */
+/** Nothing to compare while nothing was checked, now or the time before. @param {{check: Item | undefined, before: Item | undefined, name: string}} props */
 function Difference({ check, before, name }) {
-  if (!before) return null;
+  if (!check || !before) return null;
   const moved = Object.entries(compared(check, before)).filter(([, those]) => those.length > 0);
   const said = moved.map(([how, those]) => t(/** @type {any} */ (how), { items: those.map((item) => t(`item_${item}`)).join(", ") }));
   return html`<p class="difference">${t("than_before", { name })}: ${said.join("; ") || t("same")}.</p>`;

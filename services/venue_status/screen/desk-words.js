@@ -88,7 +88,7 @@ export const DESK_WORDS = {
   better: ["tốt lên: {items}", "better: {items}"],
   worse: ["xấu đi: {items}", "worse: {items}"],
   still: ["vẫn không đạt: {items}", "still failing: {items}"],
-  same: ["không có gì khác", "nothing changed"],
+  same: ["chưa thấy gì khác", "no change so far"],
   before: ["Lần trước: {result}", "Time before: {result}"],
   passed: ["Đạt", "Passed"],
   failed: ["Không đạt", "Failed"],
