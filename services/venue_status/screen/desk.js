@@ -12,7 +12,7 @@ import { LineMark } from "./desk-mark.js";
 import { LinePage } from "./desk-line.js";
 import { LineDesk } from "./desk-state.js";
 
-const SHEETS = ["desk-banner.css", "desk-always.css", "desk-line.css", "desk-checks.css"];
+const SHEETS = ["desk-banner.css", "desk-always.css", "desk-fault.css", "desk-line.css", "desk-checks.css"];
 
 /** @param {Host} host @returns {Promise<Tab>} */
 export async function open(host) {
