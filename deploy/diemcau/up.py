@@ -15,6 +15,7 @@ from deploy.embedded.places import state_folder
 from deploy.embedded.site import Ports, Site
 from deploy.embedded.supervisor import Supervisor
 from deploy.embedded.trouble import Trouble
+from deploy.embedded.watched import GOES_ON
 
 USUAL = Ports()
 GatewayPort = Annotated[int, typer.Option(envvar="DIEMCAU_GATEWAY_PORT", help="Where people open the screens.")]
@@ -69,6 +70,7 @@ def start_services(site: Site, supervisor: Supervisor) -> None:
     except Trouble as trouble:
         if not supervisor.failing:  # else the supervisor has said it
             say(str(trouble))
+        say("\n".join(GOES_ON))
 
 
 def say(line: str) -> None:

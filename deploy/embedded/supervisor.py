@@ -52,7 +52,7 @@ class Supervisor:
         for name in names:
             while not self.is_ready(name):
                 if self._watched[name].failing or time.monotonic() > end:
-                    raise self._watched[name].trouble(seconds)
+                    raise self.process(name).not_ready(seconds)
                 time.sleep(0.02)
         with self._lock:
             self._write_list()

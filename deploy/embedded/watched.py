@@ -12,6 +12,10 @@ from deploy.embedded.trouble import Trouble
 FIRST_PAUSE = 0.2  # seconds before the first start again; doubled each time: 0.2, 0.4, 0.8, 1.6
 TOO_OFTEN = 5  # ends
 WITHIN = 60.0  # seconds; one that ended too often is tried again once in this time, since its cause may be mended
+GOES_ON = (
+    "Phần còn lại vẫn chạy; phần đã dừng được thử lại mỗi phút.",
+    "The rest goes on; what ended is tried again every minute.",
+)
 
 
 class Watched:
@@ -22,6 +26,7 @@ class Watched:
         self.wanted = True
         self.failing = False
         self.restarts = 0
+        self._was_ready = False
         self._say = say
         self._ends: deque[float] = deque(maxlen=TOO_OFTEN)
         self._start_at: float | None = None
@@ -49,14 +54,9 @@ class Watched:
             "ready_url": process.ready_url,
         }
 
-    def trouble(self, seconds: float) -> Trouble:
-        if self.failing:
-            return Trouble(*self._too_often())
-        return self.process.not_ready(seconds)
-
     def _look_ready(self) -> None:
         if not self.process.ready and self.process.check_ready():
-            self.failing = False
+            self.failing, self._was_ready = False, True
             took = (datetime.now(UTC) - (self.process.started or datetime.now(UTC))).total_seconds()
             self._say(f"{self.process.name} sẵn sàng · is ready ({took:.1f} s)")
 
@@ -74,7 +74,7 @@ class Watched:
         self._start_at = then
         if not self.failing:
             self.failing = True
-            self._say("\n".join(self._too_often()))
+            self._say(self._too_often())
 
     def _start_soon(self, now: float, pause: float) -> None:
         self._start_at = now + pause
@@ -89,13 +89,13 @@ class Watched:
         except (OSError, Trouble) as error:  # a full disk, say: counted as one more end
             self._say(f"{self.process.name}: {error}")
 
-    def _too_often(self) -> tuple[str, str]:
+    def _too_often(self) -> str:
+        """Of one that never was ready only its starter knows whether the rest goes on without it."""
         name, log = self.process.name, self.process.log
+        on, on_english = (f" {sentence}" if self._was_ready else "" for sentence in GOES_ON)
         return (
-            f"{name} đã dừng {TOO_OFTEN} lần trong một phút. Phần còn lại vẫn chạy, {name} được thử lại mỗi phút; "
-            f"lý do ở cuối tệp {log}.",
-            f"{name} ended {TOO_OFTEN} times within a minute. The rest goes on and {name} is tried again every minute; "
-            f"the reason is at the end of {log}.",
+            f"{name} đã dừng {TOO_OFTEN} lần trong một phút; lý do ở cuối tệp {log}.{on}\n"
+            f"{name} ended {TOO_OFTEN} times within a minute; the reason is at the end of {log}.{on_english}"
         )
 
 

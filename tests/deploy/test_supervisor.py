@@ -7,8 +7,10 @@ from typing import Any, Self
 
 import pytest
 
+from deploy.diemcau.up import start_services
 from deploy.embedded import Process, Trouble, free_ports
 from deploy.embedded.services import ServiceProcess
+from deploy.embedded.site import Site
 from deploy.embedded.supervisor import Supervisor
 from deploy.embedded.watched import Watched
 from tests.deploy.sites import STANDIN, wait_for
@@ -72,14 +74,50 @@ def test_one_that_ends_five_times_within_a_minute_is_named_once(
     tmp_path: Path, supervisor: Supervisor, said: list[str]
 ) -> None:
     supervisor.add(standin(tmp_path, STANDIN_ENDS="1"))
-    with pytest.raises(Trouble, match="standin ended 5 times within a minute"):
+    with pytest.raises(Trouble, match=r"standin ended while starting \(code 1\)"):
         supervisor.wait_ready("standin")
     assert supervisor.failing == ["standin"]
     pauses = [line.rpartition("again in ")[2] for line in said[:-1]]
     assert pauses == ["0.2 s", "0.4 s", "0.8 s", "1.6 s"]
-    assert "The rest goes on and standin is tried again every minute" in said[-1]
+    assert "standin ended 5 times within a minute" in said[-1]
+    assert "goes on" not in said[-1]  # that is for whoever started it to say
     assert str(supervisor.process("standin").log) in said[-1]
     assert "the stand-in was told to end" in supervisor.process("standin").log.read_text()
+
+
+def test_up_goes_on_without_a_service_that_keeps_ending_and_says_so_once(
+    tmp_path: Path, supervisor: Supervisor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = Site(tmp_path, services=[STANDIN._replace(port=free_ports())], environment={"STANDIN_ENDS": "1"})
+    start_services(site, supervisor)
+    assert capsys.readouterr().out.count("The rest goes on; what ended is tried again every minute.") == 1
+
+
+class Lively(Process):
+    """Is ready as soon as it runs, and ends when a test says so."""
+
+    up = False
+
+    @property
+    def running(self) -> bool:
+        return self.up
+
+    def check_ready(self) -> bool:
+        self.ready = True
+        return True
+
+    def start(self) -> Self:
+        self.up = True
+        return self
+
+
+def test_one_that_was_ready_before_is_done_without_and_that_is_said(tmp_path: Path, said: list[str]) -> None:
+    process = Lively("standin", tmp_path / "home", port=0)
+    watched = Watched(process, said.append)
+    for tenth in range(400):
+        process.up = process.up and tenth % 2 == 1
+        watched.look(tenth / 10)
+    assert "The rest goes on; what ended is tried again every minute." in said[-1]
 
 
 class Broken(Process):
