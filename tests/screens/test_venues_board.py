@@ -1,0 +1,156 @@
+"""The board of links in a real browser: every state of a tile, many venues, the hub's work by keyboard."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Protocol
+from uuid import uuid4
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.backstage import Backstage
+from tests.clients import KIM_CHAN, TIEN_LU
+from tests.screens.browser import DESK, LOOKS, Look, context, faults, listen
+from tests.screens.links import STATES, define, tell
+from tests.venue_status.conftest import Halls
+
+WALL = [Look(f"wall {'dark' if dark else 'light'}", 1920, 1080, dark) for dark in (False, True)]
+each_look = pytest.mark.parametrize("look", [*LOOKS, *WALL], ids=lambda look: look.name)
+MANY = 1_100
+
+
+class AtHub(Protocol):
+    def __call__(self, look: Look = DESK, role: str = "hub") -> AbstractAsyncContextManager[Page]: ...
+
+
+@pytest.fixture
+async def hall(backstage: Backstage) -> AsyncIterator[Halls]:
+    """A conference with two venues and one more for each state."""
+    made = Halls(await asyncio.to_thread(backstage.start_venues), f"v-{uuid4().hex[:12]}")
+    await made.set_up()
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+def at_hub(browser: Browser, hall: Halls) -> AtHub:
+    """The board of the conference, in a browser of its own; fails if the page complained."""
+
+    @asynccontextmanager
+    async def opened(look: Look = DESK, role: str = "hub") -> AsyncIterator[Page]:
+        async with context(browser, look) as own:
+            page = await own.new_page()
+            heard = listen(page)
+            secret = hall.backstage.secret(role, hall.id, id=f"{role}-1", label="Tổ kỹ thuật")
+            await page.goto(f"{hall.backstage.gateway.address}/checkin/enter#{secret}")
+            await page.wait_for_url(re.compile("pass="))
+            await page.goto(f"{hall.backstage.gateway.address}/venues/?pass={role}-1&conference={hall.id}")
+            await expect(page.locator(".tile").first).to_be_visible()
+            yield page
+            assert heard == []
+
+    return opened
+
+
+async def every_state(hall: Halls) -> None:
+    await define(hall, [(f"S{n}", f"Điểm cầu huyện Số {n}") for n in range(len(STATES))])
+    await tell(hall, [(f"S{n}", state) for n, state in enumerate(STATES)])
+
+
+@each_look
+async def test_every_state_of_a_venue_can_be_told_apart_and_read(hall: Halls, at_hub: AtHub, look: Look) -> None:
+    await every_state(hall)
+    async with at_hub(look) as page:
+        await expect(page.get_by_text("Mất kết nối").first).to_be_visible()
+        found = await faults(page)
+        await page.locator(".head-switches button").first.click()
+        await expect(page.get_by_text("Down").first).to_be_visible()
+        assert found + await faults(page) == []
+
+
+@pytest.mark.parametrize("look", [LOOKS[0], LOOKS[3], WALL[0]], ids=lambda look: look.name)
+async def test_a_board_of_eleven_hundred_venues_is_grouped_and_draws_what_is_in_sight(
+    hall: Halls, at_hub: AtHub, look: Look
+) -> None:
+    await define(hall, [(f"V{n}", f"Điểm cầu xã Số {n}") for n in range(MANY)])
+    states = ["up"] * 95 + ["down", "stale", "degraded", "maintenance", "up"]
+    await tell(hall, [(f"V{n}", states[n % 100]) for n in range(MANY)])
+    async with at_hub(look) as page:
+        down = page.get_by_role("button", name=re.compile("^11 Mất kết nối"))
+        await expect(down).to_be_visible(timeout=30_000)
+        assert await page.locator(".tile").count() < 200
+        await page.locator("button.group").first.click()
+        assert await faults(page) == []
+
+
+@pytest.mark.parametrize("look", WALL, ids=lambda look: look.name)
+async def test_on_a_wall_all_venues_fit_and_are_read_from_far(hall: Halls, at_hub: AtHub, look: Look) -> None:
+    await every_state(hall)
+    async with at_hub(look) as page:
+        await page.get_by_role("button", name="Treo tường").click()
+        await expect(page.locator("main.wall .tile")).to_have_count(len(STATES) + 2)
+        scrolls = "document.documentElement.scrollHeight > innerHeight"
+        assert not await page.evaluate(scrolls)
+        assert await faults(page) == []
+
+
+async def test_the_hub_owns_an_incident_by_keyboard_alone(hall: Halls, at_hub: AtHub) -> None:
+    incident = str(uuid4())
+    about = {"incident": incident, "venue": KIM_CHAN}
+    await hall.at("operator", KIM_CHAN).send("open_incident", kind="no_sound", reason="Loa không kêu", **about)
+    async with at_hub() as page:
+        await press(page, page.get_by_role("link", name=re.compile("^Sự cố")))
+        await press(page, page.get_by_role("link", name=re.compile("Không có tiếng")).first)
+        await expect(page.locator(".first-step")).to_contain_text("micro")
+        await press(page, page.get_by_role("button", name=re.compile("Nhận")).first)
+        await expect(page.locator(".steps")).to_contain_text("Tổ kỹ thuật")
+        assert await faults(page) == []
+
+
+async def press(page: Page, what: object) -> None:
+    """Reached by Tab, as who has no mouse does it; then Enter."""
+    for _ in range(60):
+        await page.keyboard.press("Tab")
+        if await what.evaluate("it => it === document.activeElement"):  # type: ignore[attr-defined]
+            await page.keyboard.press("Enter")
+            return
+    pytest.fail(f"{what} cannot be reached by Tab")
+
+
+async def test_a_desk_that_read_the_announcement_is_told_apart_from_one_that_did_not(
+    hall: Halls, at_hub: AtHub
+) -> None:
+    id = str(uuid4())
+    await hall.engineer.send("announce", announcement=id, text="Khai mạc lùi 10 phút")
+    await hall.at("operator", KIM_CHAN).send("acknowledge_announcement", announcement=id)
+    async with at_hub() as page:
+        await page.get_by_role("link", name="Thông báo").click()
+        await expect(page.get_by_text("Khai mạc lùi 10 phút").first).to_be_visible()
+        await expect(page.locator("main")).to_contain_text(
+            re.compile(f"Chưa đọc \\(1\\).*{TIEN_LU}.*Đã đọc \\(1\\).*{KIM_CHAN}")
+        )
+        assert await faults(page) == []
+
+
+async def test_a_line_check_is_seen_in_the_matrix_with_its_go_or_no_go(hall: Halls, at_hub: AtHub) -> None:
+    desk = hall.at("operator", KIM_CHAN)
+    await hall.engineer.send("define_round", round="T-60", name="Trước khai mạc 1 giờ", due="2023-06-03T06:35:00+07:00")
+    await desk.send("check_line", round="T-60", item="camera", result="failed", note="Hình giật")
+    async with at_hub() as page:
+        await page.get_by_role("link", name="Kiểm tra").click()
+        await page.get_by_text("Trước khai mạc 1 giờ").first.click()
+        row = page.get_by_role("row", name=re.compile(KIM_CHAN))
+        await expect(row).to_contain_text("Không đạt")
+        assert await faults(page) == []
+
+
+async def test_who_only_looks_has_nothing_to_press(hall: Halls, at_hub: AtHub) -> None:
+    incident = str(uuid4())
+    await hall.at("operator", KIM_CHAN).send("open_incident", incident=incident, kind="no_picture")
+    async with at_hub(role="moderator") as page:
+        await page.get_by_role("link", name=re.compile("^Sự cố")).click()
+        await page.get_by_role("link", name=re.compile("Không có hình")).first.click()
+        await expect(page.locator(".first-step")).to_be_visible()
+        assert await page.get_by_role("button", name=re.compile("Nhận|Đóng")).count() == 0
