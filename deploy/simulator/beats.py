@@ -11,10 +11,9 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import uuid5
 
-import httpx
-
 from deploy.simulator.deeds import OF_A_DAY
 from deploy.simulator.door import AGAIN, PAUSES, Refused
+from deploy.simulator.line import Line
 from deploy.simulator.truth import Truth
 
 EVERY = timedelta(seconds=5)
@@ -24,8 +23,8 @@ MEASURED = (12.0, 40.0)  # ms to the hub and back
 class Agents:
     """One at each hall, with a line of its own. `secrets`: of its pass, by hall."""
 
-    def __init__(self, http: Mapping[str, httpx.AsyncClient], secrets: Mapping[str, str], truth: Truth) -> None:
-        self._http, self._secrets, self._truth = http, secrets, truth
+    def __init__(self, lines: Mapping[str, Line], secrets: Mapping[str, str], truth: Truth) -> None:
+        self._lines, self._secrets, self._truth = lines, secrets, truth
 
     def next(self, now: datetime) -> datetime:
         """The next moment of beats, the same for all halls."""
@@ -48,14 +47,13 @@ class Agents:
         return json.dumps(beat).encode()
 
     async def _send(self, venue: str, beat: bytes) -> None:
-        headers = {"Authorization": f"Bearer {self._secrets[venue]}", "Content-Type": "application/json"}
         for attempt in range(10_000):
             try:
-                answer = await self._http[venue].post("/venues/api/commands", content=beat, headers=headers)
-            except httpx.TransportError:
+                answer = await self._lines[venue].post("/venues/api/commands", self._secrets[venue], beat)
+            except (OSError, EOFError):
                 answer = None
-            if answer is not None and answer.status_code == 202:
+            if answer is not None and answer.status == 202:
                 return
-            if answer is not None and answer.status_code not in AGAIN:
-                raise Refused(f"a beat of {venue}: {answer.status_code} {answer.text}")
+            if answer is not None and answer.status not in AGAIN:
+                raise Refused(f"a beat of {venue}: {answer.status} {answer.body.decode(errors='replace')}")
             await asyncio.sleep(PAUSES[min(attempt, len(PAUSES) - 1)])

@@ -1,6 +1,6 @@
 """What a desk does: one command each, with an id that the seed gives, so that every run does the same."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -16,7 +16,8 @@ class Deed:
     """One command of `actor` (a hall's id, HUB or ORGANISER), done at `at`, and the code that the truth expects for it.
 
     `seen_of`: the command's `seen` is the revision told for that deed. `person`: somebody to introduce by name first.
-    `service`: the path of the one that takes it.
+    `service`: the path of the one that takes it. `incident_at`: the hall whose open incident it is about, as the hub's
+    board has it then.
     """
 
     actor: str
@@ -26,6 +27,7 @@ class Deed:
     seen_of: str | None = None
     person: Person | None = field(default=None, compare=False)
     service: str = "/checkin"
+    incident_at: str | None = None
 
     @property
     def id(self) -> str:
@@ -62,6 +64,10 @@ class Pen:
         """A deed of venue status: a line check, an announcement. `about`: the words that make the id."""
         command = self._command(what, self.id(what, *about), **fields)
         return Deed(actor, at, command, "recorded", service="/venues")
+
+    def about_incident(self, what: str, at: datetime, venue: str, **fields: Any) -> Deed:
+        """A step that the hub takes with the incident that is open at this hall then."""
+        return replace(self.at_venues(HUB, what, at, venue, venue=venue, **fields), incident_at=venue)
 
     def _command(self, what: str, known_as: str, **fields: Any) -> dict[str, Any]:
         return {"type": what, "id": known_as, "conference": self._truth.conference, **fields}

@@ -3,10 +3,13 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import httpx
 
+from deploy.simulator.board import open_incident
 from deploy.simulator.decisions import decisions
 from deploy.simulator.deeds import Deed
 from deploy.simulator.ledger import Ledger
@@ -16,6 +19,7 @@ from deploy.simulator.truth import Person
 AGAIN = {429, 502, 503, 504}  # away, or too fast: the same again later
 PAUSES = (0.05, 0.1, 0.2, 0.5, 1.0)  # real seconds; the last is repeated
 SET_ASIDE_TRIES = 3
+LOOKS = 60  # at the board, for an incident that has to be there
 
 
 class Refused(Exception):
@@ -32,10 +36,8 @@ class Door:
 
     async def perform(self, scene: Scene) -> None:
         """Everything of the scene that has no answer yet. Raises Refused."""
-        deeds = [deed for deed in scene.deeds if not self._ledger.has_answer(deed)]
+        deeds = [await self._prepared(deed) for deed in scene.deeds if not self._ledger.has_answer(deed)]
         for deed in deeds:
-            if deed.person:
-                await self._introduce(deed.person)
             self._ledger.sent(deed, self._command(deed))
         tries = 0
         while deeds and tries < SET_ASIDE_TRIES:
@@ -44,6 +46,26 @@ class Door:
             deeds = [deed for deed in deeds if not self._ledger.has_answer(deed)]
             if deeds:
                 await self._pause(0)
+
+    async def _prepared(self, deed: Deed) -> Deed:
+        """What has to be known or said before."""
+        if deed.person:
+            await self._introduce(deed.person)
+        if deed.incident_at:
+            incident = await self._incident(deed.incident_at)
+            about = {"incident": incident["id"].partition("/")[2], "seen": incident["revision"]}
+            return replace(deed, command=deed.command | about)
+        return deed
+
+    async def _incident(self, venue: str) -> dict[str, Any]:
+        """On the board a moment after it was opened; later if the board is away."""
+        for attempt in range(LOOKS):
+            with suppress(httpx.TransportError):
+                found = await open_incident(self._http, self._headers, self._conference, venue)
+                if found:
+                    return found
+            await self._pause(attempt)
+        raise Refused(f"no incident of {venue} on the board")
 
     async def _introduce(self, person: Person) -> None:
         told = {"name": person.name, "title": person.title, "unit": person.unit, "phone": person.phone}

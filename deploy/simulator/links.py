@@ -1,18 +1,32 @@
 """Links and incidents in the form in which they can be compared: from the truth, and from the states of a record."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from deploy.simulator.beats import EVERY
 from deploy.simulator.truth import Outage, Truth
 
 Json = dict[str, Any]
-Opened = tuple[str, tuple[str, ...]]  # why, and at which halls
 STALE, DOWN, MANY = timedelta(seconds=12), timedelta(seconds=30), 3
 TOLERANCE = EVERY.total_seconds()  # of each interval: one beat
+
+
+class Opened(NamedTuple):
+    """An incident: why, at which halls, and when it was opened; in the truth: between when and when it has to be."""
+
+    cause: str
+    venues: tuple[str, ...]
+    after: datetime
+    before: datetime
+
+    def may_be(self, found: "Opened") -> bool:
+        return self[:2] == found[:2] and self.after <= found.after <= self.before
+
+    def __str__(self) -> str:
+        return f"{self.cause} at {' '.join(self.venues)}, {self.after.isoformat(' ', 'seconds')}"
 
 
 @dataclass(frozen=True)
@@ -20,7 +34,7 @@ class Links:
     """Incidents that were opened by rule: what people open is their affair. `lost`: seconds without a line, by hall;
     `intervals`: of how many outages, from the truth alone."""
 
-    opened: Counter[Opened]
+    opened: list[Opened]
     kinds: Counter[str]
     lost: dict[str, float]
     intervals: Counter[str]
@@ -38,8 +52,8 @@ def true_links(truth: Truth) -> Links:
         if heard[1] - heard[0] > STALE:
             lost[venue] += (heard[1] - heard[0]).total_seconds()  # type: ignore[assignment]
             intervals[venue] += 1
-    opened = Counter(_incidents(truth))
-    return Links(opened, Counter({"link_lost": opened.total()}), dict(lost), intervals)
+    opened = sorted(_incidents(truth))
+    return Links(opened, Counter({"link_lost": len(opened)}), dict(lost), intervals)
 
 
 def recorded_links(states: dict[str, Json], until: datetime) -> Links:
@@ -47,27 +61,34 @@ def recorded_links(states: dict[str, Json], until: datetime) -> Links:
     every = [state for key, state in states.items() if key.split("/")[1] == "incident" and _is_before(state, until)]
     incidents = [state for state in every if state["cause"] != "person"]
     links = {key.split("/")[2]: state for key, state in states.items() if key.split("/")[1] == "link"}
-    opened = Counter((it["cause"], tuple(sorted(it["venues"]))) for it in incidents)
     lost = {venue: state["lost"].get("network", 0.0) for venue, state in links.items()}
-    return Links(opened, Counter(it["kind"] for it in incidents), lost, Counter())
+    return Links(sorted(map(_opened, incidents)), Counter(it["kind"] for it in incidents), lost, Counter())
 
 
 def false_alarms(true: Links, found: Links) -> list[Opened]:
-    """Opened by rule, and nothing in the truth leads to it."""
-    return sorted((found.opened - true.opened).elements())
+    """Opened by rule, and nothing in the truth leads to it: not there, not then, or not twice."""
+    return _compared(true.opened, found.opened)[1]
 
 
 def link_differences(true: Links, where: str, found: Links) -> Iterator[str]:
-    for why, halls in sorted((true.opened - found.opened).elements()):
-        yield f"{where}: no incident {why} at {' '.join(halls)}"
-    for why, halls in false_alarms(true, found):
-        yield f"{where}: a false alarm {why} at {' '.join(halls)}"
+    missing, alarms = _compared(true.opened, found.opened)
+    yield from (f"{where}: no incident {it}" for it in missing)
+    yield from (f"{where}: a false alarm {it}" for it in alarms)
     if found.kinds != true.kinds:
         yield f"{where}: incidents {dict(found.kinds)}, expected {dict(true.kinds)}"
     for venue in sorted(true.lost.keys() | found.lost.keys()):
         seconds, expected = found.lost.get(venue, 0.0), true.lost.get(venue, 0.0)
         if abs(seconds - expected) > TOLERANCE * true.intervals[venue]:
             yield f"{where}: {venue} without a line for {seconds} s, expected {expected} s"
+
+
+def _compared(true: Sequence[Opened], found: Sequence[Opened]) -> tuple[list[Opened], list[Opened]]:
+    """(those of the truth that were not found, those found that are not of the truth)"""
+    missing, alarms = list(true), list[Opened]()
+    for one in found:
+        match = next((it for it in missing if it.may_be(one)), None)
+        missing.remove(match) if match else alarms.append(one)
+    return missing, alarms
 
 
 def _silences(truth: Truth) -> Iterator[tuple[str, datetime, datetime]]:
@@ -82,14 +103,23 @@ def _incidents(truth: Truth) -> Iterator[Opened]:
     """One for each line that was down, one for a line that flaps, one for the hub's however many halls it cost."""
     at_once = [it for it in truth.outages if it.cause == "hub"]
     if len(at_once) >= MANY:
-        yield "hub", tuple(sorted(it.venue for it in at_once))
+        yield _expected(truth, "hub", *at_once)
     alone = [it for it in truth.outages if it.cause == "line" or len(at_once) < MANY]
-    yield from (("down", (it.venue,)) for it in alone if _is_down(truth, it))
-    yield from (("flapping", (venue,)) for venue in sorted({it.venue for it in truth.flaps}))
+    every = (_expected(truth, "down", it) for it in alone)
+    yield from (it for it in every if it.before - it.after > DOWN)
+    for venue in sorted({it.venue for it in truth.flaps}):
+        yield _expected(truth, "flapping", *(it for it in truth.flaps if it.venue == venue))
 
 
-def _is_down(truth: Truth, dark: Outage) -> bool:
-    return _first_beat(truth, dark.until) - _last_beat(truth, dark.since) > DOWN
+def _expected(truth: Truth, cause: str, *dark: Outage) -> Opened:
+    """It is opened while the beats are missing."""
+    venues = tuple(sorted({it.venue for it in dark}))
+    return Opened(cause, venues, _last_beat(truth, dark[0].since), _first_beat(truth, dark[-1].until))
+
+
+def _opened(incident: Json) -> Opened:
+    at = datetime.fromisoformat(incident["opened_at"])
+    return Opened(incident["cause"], tuple(sorted(incident["venues"])), at, at)
 
 
 def _last_beat(truth: Truth, before: datetime) -> datetime:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, closing
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from deploy.simulator.beats import Agents
 from deploy.simulator.clock import Clock
 from deploy.simulator.door import Door
 from deploy.simulator.ledger import Ledger
+from deploy.simulator.line import Line
 from deploy.simulator.scenes import Scene
 from deploy.simulator.truth import Truth
 
@@ -45,16 +46,14 @@ class Player:
                 await self._move_to(agents.next(self._clock.now), agents)
 
     async def _at_halls(self, stack: AsyncExitStack) -> Agents:
-        lines = {venue: await self._line(stack) for venue in self._truth.venues}
+        """Each on a line of its own, as it has."""
+        lines = {venue: stack.enter_context(closing(Line(self._address))) for venue in self._truth.venues}
         return Agents(lines, self._agents, self._truth)
 
     async def _door(self, stack: AsyncExitStack, actor: str) -> Door:
-        http, conference = await self._line(stack), self._truth.conference
-        return Door(http, self._secrets[actor], conference, self._ledger, self._everybody_has_the_time)
-
-    async def _line(self, stack: AsyncExitStack) -> httpx.AsyncClient:
-        """A connection of its own for each hall, as it has."""
-        return await stack.enter_async_context(httpx.AsyncClient(base_url=self._address, timeout=WAIT))
+        """A connection of its own for each actor."""
+        http = await stack.enter_async_context(httpx.AsyncClient(base_url=self._address, timeout=WAIT))
+        return Door(http, self._secrets[actor], self._truth.conference, self._ledger, self._everybody_has_the_time)
 
     async def _everybody_has_the_time(self) -> None:
         """A process that has just come up does not know what time it is."""

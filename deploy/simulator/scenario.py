@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from deploy.simulator.deeds import HUB, ORGANISER, Deed, Pen
 from deploy.simulator.rehearsal import rehearse
+from deploy.simulator.repair import repair
 from deploy.simulator.truth import Stay, Substitution, Truth
 
 LOOKED_AT_THE_ANSWER = timedelta(seconds=9)  # between a refusal and the next tap
@@ -17,7 +18,8 @@ ONE_IN = 3  # scans of the double-tapping desk
 def deeds(truth: Truth) -> list[Deed]:
     """All deeds in the order of their times. The same truth gives the same list."""
     pen = Pen(truth)
-    stories = (_sessions, _excuses, _entries, _substitutions, _strays, _mistakes, _exits, _head_counts, rehearse)
+    stories = (_sessions, _excuses, _entries, _substitutions, _strays, _mistakes, _exits, _head_counts, rehearse,
+               repair)  # fmt: skip
     every = [deed for story in stories for deed in story(truth, pen)]
     return sorted(every, key=lambda deed: (deed.at, deed.actor, deed.id))
 

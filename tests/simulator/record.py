@@ -59,11 +59,10 @@ def _links(truth: Truth) -> dict[str, Json]:
     """Each hall's link and each incident, as they truly were; line checks and announcements by their keys alone."""
     at, true = truth.conference, true_links(truth)
     states: dict[str, Json] = {f"{at}/link/{v}": {"lost": {"network": true.lost.get(v, 0.0)}} for v in truth.venues}
-    opened = truth.begins.isoformat()
-    for n, (cause, venues) in enumerate(sorted(true.opened.elements())):
-        incident = {"cause": cause, "venues": list(venues), "kind": "link_lost", "opened_at": opened}
+    for n, (cause, venues, after, _) in enumerate(true.opened):
+        incident = {"cause": cause, "venues": list(venues), "kind": "link_lost", "opened_at": after.isoformat()}
         states[f"{at}/incident/{n}"] = incident
-    return states | {_key(truth, deed): {} for deed in deeds(truth) if deed.service == "/venues"}
+    return {_key(truth, deed): {} for deed in deeds(truth) if deed.service == "/venues"} | states
 
 
 def _attendee(truth: Truth, person: str) -> Json:
@@ -89,6 +88,9 @@ def _at(moment: datetime) -> Json:
 
 def _key(truth: Truth, deed: Deed) -> str:
     command = deed.command
+    if deed.incident_at:
+        true = enumerate(true_links(truth).opened)
+        return f"{truth.conference}/incident/{next(n for n, it in true if it[:2] == ('down', (deed.incident_at,)))}"
     if deed.service == "/venues":
         return f"{truth.conference}/{VENUES[command['type']].format(**command)}"
     if command["type"] == "head_count":

@@ -39,7 +39,7 @@ class Server:
         self.asked: list[tuple[str, str, dict[str, object]]] = []
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append((request.method, request.url.path, json.loads(request.content)))
+        self.asked.append((request.method, request.url.path, json.loads(request.content or "{}")))
         answer = next(self._answers)
         if isinstance(answer, Exception):
             raise answer
@@ -56,6 +56,10 @@ async def perform(
         async with httpx.AsyncClient(transport=httpx.MockTransport(server), base_url="http://hall") as http:
             await Door(http, "secret", "c", ledger, everybody_has_the_time).perform(Scene(WHEN, "H0", deeds))
     return list(read_ledger(path))
+
+
+def board(*items: dict[str, object]) -> httpx.Response:
+    return httpx.Response(200, text="event: snapshot\ndata: " + json.dumps({"items": items}) + "\n\n")
 
 
 def decided(*texts: str) -> httpx.Response:
@@ -107,6 +111,24 @@ async def test_somebody_new_is_introduced_by_name_before_the_command(tmp_path: P
         ("POST", "/checkin/api/commands"),
     ]
     assert server.asked[0][2]["name"] == "Nguyễn Văn Thử"
+
+
+@anyone
+async def test_the_hub_looks_at_its_board_until_the_incident_is_there_and_names_what_it_saw(tmp_path: Path) -> None:
+    there = {"id": "incident/abc", "revision": 3, "venues": ["H0"], "closed_at": None}
+    over, other = there | {"id": "incident/old", "closed_at": "x"}, there | {"id": "incident/other", "venues": ["H1"]}
+    server = Server(httpx.ReadError("cut"), httpx.Response(503), board(over, other), board(over, other, there),
+                    decided(DECISION))  # fmt: skip
+    await perform(server, tmp_path / "ledger", deed("1", incident_at="H0", service="/venues"))
+    assert [path for _, path, _ in server.asked] == ["/venues/api/live/board"] * 4 + ["/venues/api/commands"]
+    assert (server.asked[-1][2]["incident"], server.asked[-1][2]["seen"]) == ("abc", 3)
+
+
+@anyone
+async def test_an_incident_that_never_comes_is_not_passed_over(tmp_path: Path) -> None:
+    server = Server(*(board() for _ in range(100)))
+    with pytest.raises(Refused, match="no incident of H0"):
+        await perform(server, tmp_path / "ledger", deed("1", incident_at="H0", service="/venues"))
 
 
 @anyone

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
+from copy import deepcopy
+from datetime import datetime, timedelta
 
 import pytest
 
 from deploy.simulator.beats import EVERY, Agents
 from deploy.simulator.fates import make_truth
+from deploy.simulator.line import Answer, Line
 from deploy.simulator.links import true_links
 from deploy.simulator.truth import Truth
 from deploy.simulator.verdict import judge
@@ -26,12 +28,12 @@ def incidents(record: Record) -> list[Json]:
 
 
 def test_the_truth_of_a_day_has_one_incident_for_each_line_one_that_flaps_and_one_of_the_hub(truth: Truth) -> None:
-    causes = sorted(cause for cause, _ in true_links(truth).opened.elements())
+    causes = [it.cause for it in true_links(truth).opened]
     assert causes == ["down", "down", "down", "flapping", "hub"]
 
 
 def test_with_two_halls_a_hub_outage_is_each_halls_own() -> None:
-    causes = sorted(cause for cause, _ in true_links(make_truth(conference(60, 40), 7)).opened.elements())
+    causes = [it.cause for it in true_links(make_truth(conference(60, 40), 7)).opened]
     assert causes == ["down"] * 5 + ["flapping"]
 
 
@@ -62,7 +64,11 @@ def _another_kind(state: Json) -> None:
     state["kind"] = "no_sound"
 
 
-@pytest.mark.parametrize(("spoil", "alarms"), [(_another_hall, 1), (_another_kind, 0)])
+def _another_time(state: Json) -> None:
+    state["opened_at"] = (datetime.fromisoformat(state["opened_at"]) + timedelta(hours=1)).isoformat()
+
+
+@pytest.mark.parametrize(("spoil", "alarms"), [(_another_hall, 1), (_another_kind, 0), (_another_time, 1)])
 def test_an_incident_that_was_another_is_said(
     truth: Truth, record: Record, spoil: Callable[[Json], None], alarms: int
 ) -> None:
@@ -70,6 +76,12 @@ def test_an_incident_that_was_another_is_said(
     said, right = line(truth, record)
     assert (said["false_alarms"], right) == (alarms, False)
     assert (said["by_kind"] != {"link_lost": 5}) == (alarms == 0)
+
+
+def test_an_incident_that_nothing_led_to_is_a_false_alarm(truth: Truth, record: Record) -> None:
+    record[1].documents.append(deepcopy(incidents(record)[0]) | {"_id": f"{truth.conference}/incident/new"})
+    said, right = line(truth, record)
+    assert (said["opened"], said["false_alarms"], right) == (6, 1, False)
 
 
 def test_minutes_that_were_not_lost_are_said(truth: Truth, record: Record) -> None:
@@ -82,8 +94,7 @@ def test_minutes_that_were_not_lost_are_said(truth: Truth, record: Record) -> No
 
 async def test_a_hall_beats_every_five_seconds_and_never_while_its_line_is_gone(truth: Truth) -> None:
     sent: list[Json] = []
-    line: Any = Line(sent)
-    agents = Agents(dict.fromkeys(truth.venues, line), dict.fromkeys(truth.venues, "secret"), truth)
+    agents = Agents(dict.fromkeys(truth.venues, Taking(sent)), dict.fromkeys(truth.venues, "secret"), truth)
     dark = truth.outages[0]
     moment = dark.since - 2 * EVERY
     while moment < dark.until + 2 * EVERY:
@@ -95,16 +106,12 @@ async def test_a_hall_beats_every_five_seconds_and_never_while_its_line_is_gone(
     assert len({beat["id"] for beat in sent}) == len(sent)
 
 
-class Line:
+class Taking(Line):
     """Takes every beat."""
 
     def __init__(self, sent: list[Json]) -> None:
         self._sent = sent
 
-    async def post(self, path: str, content: bytes, headers: dict[str, str]) -> Any:
-        self._sent.append(json.loads(content))
-        return Accepted()
-
-
-class Accepted:
-    status_code = 202
+    async def post(self, path: str, secret: str, body: bytes) -> Answer:
+        self._sent.append(json.loads(body))
+        return Answer(202, b"")

@@ -87,6 +87,23 @@ def test_everything_that_can_happen_at_a_door_happens(day: Truth) -> None:
     assert done["check_out", "left"] == sum(stay.left is not None for stay in day.stays)
 
 
+def test_the_hub_owns_the_incident_and_works_on_it_while_the_line_is_still_gone(day: Truth) -> None:
+    dark, steps = day.outages[0], [deed for deed in deeds(day) if deed.incident_at]
+    assert [(deed.command["type"], deed.incident_at) for deed in steps] == [
+        ("acknowledge", dark.venue),
+        ("mitigate", dark.venue),
+    ]
+    assert all(dark.since + timedelta(seconds=35) < deed.at < dark.until for deed in steps)
+
+
+def test_every_hall_checks_its_line_twice_and_one_item_fails_once(day: Truth) -> None:
+    checks = [deed.command for deed in deeds(day) if deed.command["type"] == "check_line"]
+    rounds = Counter((check["round"], check["venue"]) for check in checks)
+    assert rounds == {(round, venue): 9 for round in ("T-60", "T-15") for venue in day.venues}
+    (failed,) = [check for check in checks if check["result"] == "failed"]
+    assert (failed["round"], failed["venue"]) == ("T-60", day.flaps[0].venue)
+
+
 def test_the_last_session_stays_open(day: Truth) -> None:
     said = [
         (deed.command["type"], deed.command["session"]) for deed in deeds(day) if "_session" in deed.command["type"]
