@@ -2,14 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pymongo import AsyncMongoClient
 
 from deploy.diemcau.simulate import ledger_file
 from deploy.embedded.site import Site
@@ -17,6 +15,7 @@ from deploy.embedded.supervisor import Supervisor
 from deploy.simulator.ledger import read_ledger
 from tests.backstage import LARGEST_DOCUMENT, largest_document
 from tests.journeys.days import Day
+from tests.journeys.spoiling import is_inside, is_owned, spoilt
 from tests.waiting import wait_for
 
 KILLED = ((20, "checkin"), (50, "kafka"), (65, "venues"), (80, "store"), (100, "gateway"), (120, "venues"))  # answers
@@ -51,28 +50,47 @@ async def test_no_document_of_the_day_has_grown_large(played: Day) -> None:
 
 
 async def test_a_document_deleted_from_the_store_is_lost(played: Day) -> None:
-    async with spoilt(played) as (attendees, key):
-        await attendees.delete_one({"_id": key})
-        assert await _wrong(played) == {"lost", "reconciles"}
+    async with spoilt(played, "attendees", is_inside) as attendee:
+        await attendee.delete()
+        assert await attendee.wrong() == {"lost", "reconciles"}
 
 
 async def test_a_second_open_presence_in_the_store_is_double(played: Day) -> None:
-    async with spoilt(played) as (attendees, key):
-        document = await attendees.find_one({"_id": key})
-        stays = document["state"]["presences"]
+    async with spoilt(played, "attendees", is_inside) as attendee:
+        stays = attendee.document["state"]["presences"]
         inside = next(stay for stay in stays if stay["end"] is None)
         stays.append({**inside, "entry": "another"})
-        await attendees.replace_one({"_id": key}, document)
-        assert "double" in await _wrong(played)
+        await attendee.write()
+        assert "double" in await attendee.wrong()
 
 
 async def test_a_decision_altered_in_the_store_alone_is_a_changed_answer(played: Day) -> None:
-    async with spoilt(played) as (attendees, key):
-        document = await attendees.find_one({"_id": key})
-        decision = next(iter(document["decisions"].values()))
+    async with spoilt(played, "attendees", is_inside) as attendee:
+        decision = next(iter(attendee.document["decisions"].values()))
         decision["event"] = decision["event"].replace("checked_in", "already_in")
-        await attendees.replace_one({"_id": key}, document)
-        assert await _wrong(played) == {"changed_answers"}
+        await attendee.write()
+        assert await attendee.wrong() == {"changed_answers"}
+
+
+async def test_an_incident_deleted_from_the_store_is_missing_in_the_line(played: Day) -> None:
+    async with spoilt(played, "incidents", is_owned) as incident:
+        await incident.delete()
+        assert await incident.wrong() == {"lost", "reconciles", "opened", "by_kind"}
+
+
+async def test_an_incident_of_another_hour_is_a_false_alarm(played: Day) -> None:
+    async with spoilt(played, "incidents", is_owned) as incident:
+        opened = datetime.fromisoformat(incident.document["state"]["opened_at"])
+        incident.document["state"]["opened_at"] = (opened + timedelta(hours=1)).isoformat()
+        await incident.write()
+        assert await incident.wrong() == {"reconciles", "false_alarms"}
+
+
+async def test_minutes_that_no_line_was_gone_are_said(played: Day) -> None:
+    async with spoilt(played, "links", lambda state: bool(state["lost"])) as link:
+        link.document["state"]["lost"]["network"] += 60
+        await link.write()
+        assert await link.wrong() == {"reconciles", "minutes_lost"}
 
 
 async def test_a_paused_process_holds_the_clock_and_is_named(played: Day, supervisor: Supervisor) -> None:
@@ -137,25 +155,6 @@ async def test_a_day_during_which_every_part_is_killed_once_ends_with_the_same_l
 
 def _has_answers(day: Day, count: int) -> bool:
     return day.answers() > count
-
-
-@asynccontextmanager
-async def spoilt(day: Day) -> AsyncIterator[tuple[Any, str]]:
-    """The collection of attendees, and the key of somebody who is inside; afterwards as it was."""
-    async with AsyncMongoClient[dict[str, Any]](day.where.mongo) as client:
-        attendees = client[day.where.database]["attendees"]
-        everybody = [document async for document in attendees.find({"conference": day.conference})]
-        someone = next(d for d in everybody if [stay for stay in d["state"]["presences"] if stay["end"] is None])
-        try:
-            yield attendees, someone["_id"]
-        finally:
-            await attendees.replace_one({"_id": someone["_id"]}, someone, upsert=True)
-
-
-async def _wrong(day: Day) -> set[str]:
-    line = (await day.verified()).line()
-    counted = {name for name in ("lost", "double", "changed_answers") if line[name]}
-    return counted if line["reconciles"] else counted | {"reconciles"}
 
 
 def _told(day: Day) -> list[dict[str, Any]]:
