@@ -107,7 +107,9 @@ def _prepare(state: Path, where: Running, story: Story) -> None:
     sign = signer(state)
     to_open = [one for one in granted if one.venue in SHOWN and one.role != "agent"]
     show((one, link(where.gateway, sign, one)) for one in to_open)
-    say(f"{where.gateway}/checkin/ · {where.gateway}/venues/ · tất cả thẻ · all passes: diemcau passes")
+    say("Thẻ của mọi điểm cầu · the passes of all venues: .venv/bin/diemcau passes · Ctrl-C để dừng · Ctrl-C stops it")
+    hub = next(one for one in granted if one.role == "hub")
+    say(f"Mở bảng của trung tâm · Open the board of the centre: {link(where.gateway, sign, hub)}")
 
 
 async def _verified(state: Path, where: Running) -> Verdict:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,9 @@ def test_a_demo_plays_its_day_once_and_ends_with_the_line(tmp_path: Path) -> Non
     line = json.loads(first.stdout.splitlines()[-1])
     assert first.returncode == 0
     assert (line["summoned"], line["venues"], line["reconciles"]) == (60, 3, True)
-    assert "/checkin/enter#" in first.stdout
+    assert re.search(
+        r"Open the board of the centre: http://127\.0\.0\.1:\d+/checkin/enter#\S+$", first.stdout, re.MULTILINE
+    )
     again = _demo(tmp_path)
     assert again.returncode == 0
     assert again.stdout.splitlines()[-1] == first.stdout.splitlines()[-1]
