@@ -3,9 +3,9 @@
 import { signal } from "@preact/signals";
 import { OLD, ageOf } from "./age.js";
 import { html } from "./html.js";
-import { hour, language, speak, speaker } from "./i18n.js";
+import { hour, speaker } from "./i18n.js";
 import { Icon } from "./icons.js";
-import { dark, switchTheme } from "./theme.js";
+import { Switches } from "./switches.js";
 import { COMMON } from "./words.js";
 
 const TICK = 5_000; // ms; ages are said in steps, so that nothing flickers
@@ -32,18 +32,9 @@ export function Head({ title, place, who, line, waiting, zone, clock, rehearsal 
       ${line && html`<${LineChip} line=${line} waiting=${waiting} since=${hour(clock(line.since), zone)} />
         <${Age} line=${line} />`}
     </div>
-    <div class="head-switches">
-      <button class="quiet" lang=${language.value === "en" ? "vi" : "en"} onClick=${otherLanguage}>
-        <${Icon} name="languages" /><span>${t("other_language")}</span>
-      </button>
-      <button class="quiet" onClick=${switchTheme}>
-        <${Icon} name=${dark.value ? "sun" : "moon"} /><span>${t(dark.value ? "to_light" : "to_dark")}</span>
-      </button>
-    </div>
+    <div class="head-switches"><${Switches} /></div>
   </header>`;
 }
-
-const otherLanguage = () => speak(language.value === "en" ? "vi" : "en");
 
 /** @param {{line: Line, waiting: number, since: string}} props */
 function LineChip({ line, waiting, since }) {

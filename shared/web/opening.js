@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import { html } from "./html.js";
 import { speaker } from "./i18n.js";
+import { Switches } from "./switches.js";
 import { COMMON } from "./words.js";
 
 const t = speaker(COMMON);
@@ -45,9 +46,14 @@ function stay(as) {
 export function Opening() {
   const { kind } = opening.value;
   if (kind === "refused") return html`<main class="opening" data-kind="refused"><h1>${opening.value.sentence}</h1></main>`;
-  if (kind === "no_pass") return html`<main class="opening"><h1>${t("no_pass")}</h1></main>`;
-  return html`<main class="opening" aria-busy="true">
+  if (kind === "no_pass") {
+    return html`<${OpeningHead} /><main class="opening"><h1>${t("no_pass")}</h1><p class="hint">${t("no_pass_trial")}</p></main>`;
+  }
+  return html`<${OpeningHead} /><main class="opening" aria-busy="true">
     <h1>${t(kind === "away" ? "server_away" : "opening")}</h1>
     ${kind === "away" && html`<button class="primary" onClick=${() => hurry()}>${t("try_now")}</button>`}
   </main>`;
 }
+
+/** Of a page that has nothing else to put there. */
+export const OpeningHead = () => html`<header class="opening-head"><${Switches} /></header>`;

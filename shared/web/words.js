@@ -18,6 +18,7 @@ export const COMMON = {
   server_away: ["Chưa nối được máy chủ. Trang tự thử lại sau vài giây.", "The server does not answer yet. This page tries again by itself."],
   try_now: ["Thử lại ngay", "Try now"],
   no_pass: ["Trang này mở bằng thẻ. Hãy quét mã QR trên thẻ của bàn.", "This page opens with a pass. Scan the QR code on the desk's pass."],
+  no_pass_trial: ["Đang chạy thử? Mở một đường dẫn mà “make demo” hoặc lệnh “diemcau passes” in ra.", "Trying it out? Open one of the links that “make demo” or “diemcau passes” prints."],
   pass_refused: ["Thẻ này không mở được trang.", "This pass cannot open the page."],
   close: ["Đóng", "Close"],
   cancel: ["Thôi", "Cancel"],

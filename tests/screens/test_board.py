@@ -76,6 +76,9 @@ async def test_a_pass_of_the_centre_says_first_at_which_venue_it_stands(
 ) -> None:
     async with at_desk(conference.hub) as board:
         await board.page.get_by_role("link", name="Mở bàn điểm danh").click()
+        await board.button("English").click()
+        await expect(board.page.get_by_role("heading", name="At which venue is this desk?")).to_be_visible()
+        await board.button("Tiếng Việt").click()
         await board.button(f"Điểm cầu {TIEN_LU}").click()
         await expect(board.page.locator(".chip[data-line=live]")).to_be_visible()
         await board.scan("HV04")

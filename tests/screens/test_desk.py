@@ -240,3 +240,15 @@ async def test_without_a_pass_a_page_says_what_to_do(conference: Conference, at_
         await desk.page.context.clear_cookies()
         await desk.page.goto(desk.address + address)
         await expect(desk.page.get_by_role("heading")).to_contain_text("quét", ignore_case=True)
+
+
+async def test_without_a_pass_a_page_says_in_both_languages_where_passes_come_from(
+    conference: Conference, at_desk: AtDesk
+) -> None:
+    async with at_desk(conference.desk()) as desk:
+        await desk.page.goto(f"{desk.address}/checkin/")
+        await expect(desk.page.locator(".opening")).to_contain_text("Hãy quét mã QR trên thẻ của bàn.")
+        await expect(desk.page.locator(".opening")).to_contain_text("diemcau passes")
+        await desk.button("English").click()
+        await expect(desk.page.locator(".opening")).to_contain_text("Scan the QR code on the desk's pass.")
+        await expect(desk.page.locator(".opening")).to_contain_text("Trying it out?")

@@ -3,6 +3,7 @@
 /** @import { Me, Venue } from "./types.js" */
 import { render } from "preact";
 import { html } from "../../../shared/web/html.js";
+import { OpeningHead } from "../../../shared/web/opening.js";
 import { t } from "./words.js";
 
 /** DC2 before DC10. @param {Venue[]} venues */
@@ -25,7 +26,12 @@ export function chooseVenue(me, root, online) {
       history.replaceState(null, "", address);
       resolve(venue.id);
     };
-    render(html`<main class="opening"><h1>${t(online ? "choose_online" : "choose_venue")}</h1>
-      <ul class="venues">${venues.map((venue) => html`<li key=${venue.id}><button onClick=${() => choose(venue)}>${venue.name}</button></li>`)}</ul></main>`, root);
+    render(html`<${Choice} online=${online} venues=${venues} choose=${choose} />`, root);
   });
+}
+
+/** @param {{online: boolean, venues: Venue[], choose: (venue: Venue) => void}} props */
+function Choice({ online, venues, choose }) {
+  return html`<${OpeningHead} /><main class="opening"><h1>${t(online ? "choose_online" : "choose_venue")}</h1>
+    <ul class="venues">${venues.map((venue) => html`<li key=${venue.id}><button onClick=${() => choose(venue)}>${venue.name}</button></li>`)}</ul></main>`;
 }
