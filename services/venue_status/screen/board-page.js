@@ -5,7 +5,7 @@ import { useEffect } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { Head } from "../../../shared/web/head.js";
 import { html } from "../../../shared/web/html.js";
-import { number } from "../../../shared/web/i18n.js";
+import { hour, number } from "../../../shared/web/i18n.js";
 import { Icon } from "../../../shared/web/icons.js";
 import { Opening, opening } from "../../../shared/web/opening.js";
 import { AnnouncementTab } from "./announcement-tab.js";
@@ -29,7 +29,7 @@ export function BoardPage({ board }) {
   const { tab } = board.place.value;
   const leave = () => (onWall.value = false);
   return html`<div class="venues" data-wall=${onWall.value}>
-    <${BoardHead} board=${board} />
+    <${BoardHead} board=${board} onWall=${onWall.value} />
     ${onWall.value ? html`<${Wall} board=${board} leave=${leave} />` : html`<main class="board">
       <h1 class="unseen">${t("board")}</h1>
       <${Tabs} board=${board} toWall=${() => (onWall.value = true)} />
@@ -39,10 +39,11 @@ export function BoardPage({ board }) {
   </div>`;
 }
 
-/** @param {{board: Board}} props */
-function BoardHead({ board }) {
+/** @param {{board: Board, onWall: boolean}} props */
+function BoardHead({ board, onWall }) {
   const { conference, pass } = board.me;
-  const place = html`<span>${t("n_venues", { n: number(board.views.value.length) })}</span>`;
+  const time = hour(new Date(board.now.value), board.zone);
+  const place = html`${onWall && html`<time class="wall-clock">${time}</time>`}<span>${t("n_venues", { n: number(board.views.value.length) })}</span>`;
   return html`<${Head} title=${conference.name} rehearsal=${conference.rehearsal} zone=${conference.zone} place=${place}
     who=${t("this_pass", { label: pass.label || pass.id })} line=${board.view.value.line} waiting=${board.waiting.value}
     clock=${(/** @type {number} */ at) => board.api.time.now(at)} />`;

@@ -33,7 +33,7 @@ export function CheckTab({ board }) {
 
 /** @param {{board: Board, held: Round[], round: Round, choose: (id: string) => void}} props */
 function Rounds({ board, held, round, choose }) {
-  return html`<div class="switch" role="group" aria-label=${t("round")}>
+  return html`<div class="switch rounds" role="group" aria-label=${t("round")}>
     ${held.map(({ id, name, due }) => html`<button key=${id} aria-pressed=${id === round.id} onClick=${() => choose(id)}><span>${name}</span>
       ${due && html`<span class="round-due">${t("due_at", { time: sayMoment(due, board.now.value, board.zone) })}</span>`}</button>`)}
   </div>`;

@@ -12,14 +12,16 @@ import { openIncidents } from "./venue-views.js";
 import { sayKind, t } from "./words-of-incidents.js";
 
 const SHOWN = 3; // lines; the tab has them all
+const ON_WALL = 2; // side by side, in letters to be read across a room
 
 /** @param {{board: Board, still?: boolean}} props `still`: on a wall nothing is pressed */
 export function IncidentLines({ board, still = false }) {
   const open = inOrderOfWork(openIncidents(board.view.value.items)).filter(({ status }) => status !== "recovered");
   if (open.length === 0) return null;
+  const shown = open.slice(0, still ? ON_WALL : SHOWN);
   return html`<ul class="lines" aria-label=${t("open_incidents")}>
-    ${open.slice(0, SHOWN).map((incident) => html`<li key=${incident.id}><${Line} board=${board} incident=${incident} still=${still} /></li>`)}
-    ${open.length > SHOWN && html`<li class="lines-more">+ ${t("n_incidents", { n: open.length - SHOWN })}</li>`}
+    ${shown.map((incident) => html`<li key=${incident.id}><${Line} board=${board} incident=${incident} still=${still} /></li>`)}
+    ${open.length > shown.length && html`<li class="lines-more">+ ${t("n_incidents", { n: open.length - shown.length })}</li>`}
   </ul>`;
 }
 

@@ -30,12 +30,12 @@ export function VenueTiles({ board }) {
     ${wanted.length === 0 && asked ? html`<${NoneFound} again=${() => ((only.value = undefined), (typed.value = ""))} />` : html`<${Tiles} board=${board} views=${wanted} all=${asked} />`}`;
 }
 
-/** @param {{board: Board, views: VenueView[], all?: boolean, still?: boolean}} props `all`: somebody asked for just these, none is folded away */
-export function Tiles({ board, views, all, still }) {
-  if (views.length > MANY) return html`<${GroupedTiles} board=${board} views=${views} all=${all} still=${still} />`;
+/** @param {{board: Board, views: VenueView[], all?: boolean}} props `all`: somebody asked for just these, none is folded away */
+function Tiles({ board, views, all }) {
+  if (views.length > MANY) return html`<${GroupedTiles} board=${board} views=${views} all=${all} />`;
   const size = sizeOf(views.length);
   return html`<ul class="tiles" data-size=${size}>
-    ${inOrder(views, board.order.value).map((view) => html`<li key=${view.id}><${Tile} board=${board} view=${view} still=${still} /></li>`)}
+    ${inOrder(views, board.order.value).map((view) => html`<li key=${view.id}><${Tile} board=${board} view=${view} /></li>`)}
   </ul>`;
 }
 

@@ -1,21 +1,24 @@
 // For a wall: the whole screen, no controls, and up to a hundred tiles as large as they can be without scrolling.
 
 /** @import { Board } from "./board-state.js" */
+/** @import { VenueView } from "./types.js" */
 import { useEffect, useRef } from "preact/hooks";
 import { html } from "../../../shared/web/html.js";
-import { hour } from "../../../shared/web/i18n.js";
+import { number } from "../../../shared/web/i18n.js";
 import { Icon } from "../../../shared/web/icons.js";
 import { IncidentLines } from "./incident-lines.js";
-import { inOrder } from "./ordering.js";
+import { STATE_ICONS } from "./link-words.js";
+import { groupsOf, inOrder, inTrouble } from "./ordering.js";
 import { wallColumns } from "./rows.js";
 import { SummaryLine } from "./summary-line.js";
 import { Tile } from "./tile.js";
-import { MANY, Tiles } from "./venue-tiles.js";
+import { MANY } from "./venue-tiles.js";
 import { useWindow } from "./window-place.js";
 import { t } from "./words.js";
 
 const FEW = 24; // tiles; more are so small that a state must stand beside its icon in one line
 const WIDE = 3;
+const READABLE = 60; // tiles in trouble
 
 /** @param {{board: Board, leave: () => void}} props */
 export function Wall({ board, leave }) {
@@ -24,16 +27,27 @@ export function Wall({ board, leave }) {
   return html`<main class="wall">
     <h1 class="unseen">${t("board")}</h1>
     <button class="wall-leave" onClick=${leave}><${Icon} name="minimize" />${t("leave_wall")}</button>
-    <${SummaryLine} views=${views}><time class="wall-clock">${hour(new Date(board.now.value), board.zone)}</time><//>
+    <${SummaryLine} views=${views} />
     <${IncidentLines} board=${board} still />
-    ${views.length > MANY ? html`<${Tiles} board=${board} views=${views} still />` : html`<${WallTiles} board=${board} />`}
+    ${views.length > MANY ? html`<${WallOfMany} board=${board} />` : html`<${WallTiles} board=${board} views=${views} />`}
   </main>`;
 }
 
-/** @param {{board: Board}} props */
-function WallTiles({ board }) {
+/** Those in trouble as tiles, as many as can be read, and every group with its worst. @param {{board: Board}} props */
+function WallOfMany({ board }) {
+  const views = board.views.value;
+  const groups = groupsOf(views, board.me.units, board.order.value);
+  const troubled = inOrder(views.filter(inTrouble), "worst");
+  return html`<${WallTiles} board=${board} views=${troubled.slice(0, READABLE)} />
+    ${troubled.length > READABLE && html`<p>${t("and_more_venues", { n: number(troubled.length - READABLE) })}</p>`}
+    <ul class="wall-groups">${groups.map(({ id, name, worst, views, counts }) => html`<li key=${id} class="wall-group" data-state=${worst}>
+      <${Icon} name=${STATE_ICONS[worst]} /><strong>${name || t("no_group")}</strong><span>${number(counts[worst])}/${number(views.length)}</span></li>`)}</ul>`;
+}
+
+/** @param {{board: Board, views: VenueView[]}} props */
+function WallTiles({ board, views: shown }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  const views = inOrder(board.views.value, board.order.value);
+  const views = inOrder(shown, board.order.value);
   const { width } = useWindow(box);
   const columns = wallColumns(views.length, width, box.current?.clientHeight || innerHeight * 0.75, views.length > FEW ? WIDE : undefined);
   const rows = Math.ceil(views.length / columns);

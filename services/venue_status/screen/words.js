@@ -52,6 +52,7 @@ export const WORDS = {
   state_for: ["{state} {length}", "{state} {length}"],
 
   // groups
+  and_more_venues: ["và {n} điểm cầu nữa", "and {n} more venues"],
   no_group: ["Chưa thuộc đơn vị nào", "Without a unit"],
   see_all_of: ["Xem hết", "Show all"],
   fold: ["Thu gọn", "Fold"],
