@@ -58,6 +58,12 @@ for (const code of codes) {
   });
 }
 
+test("an entry that was taken back looks like no other answer, in colour and in icon", () => {
+  const { undone, ...others } = CODES;
+  const same = Object.values(others).filter(({ tone, icon }) => tone === undone?.tone || icon === undone?.icon);
+  assert.deepEqual(same, []);
+});
+
 test("every flag has words", () => {
   for (const flag of literals(EVENTS, "Flag")) assert.ok(`flag_${flag}` in WORDS, flag);
 });

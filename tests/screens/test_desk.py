@@ -107,7 +107,7 @@ async def test_the_last_deed_is_undone_with_a_reason(conference: Conference, at_
         await desk.figure("present", 1)
         await desk.button("Hoàn tác").click()
         await desk.button("Ghi nhầm người").click()
-        await desk.told("in", "Đã hoàn tác")
+        await desk.told("undone", "Đã hoàn tác")
         await desk.figure("present", 0)
 
 

@@ -2,7 +2,7 @@
 
 import type { Outcome, Waiting } from "../../../shared/web/outbox.js";
 
-export type Tone = "in" | "look" | "refused" | "waiting" | "asking";
+export type Tone = "in" | "look" | "refused" | "waiting" | "asking" | "undone";
 
 export interface Person {
   id?: string;

@@ -16,7 +16,7 @@ import { t } from "./words.js";
 export const CODES = {
   checked_in: { tone: "in", icon: "circle-check", word: "word_in", actions: [UNDO] },
   left: { tone: "in", icon: "log-out", word: "word_out", actions: [UNDO] },
-  undone: { tone: "in", icon: "undo-2", word: "word_undone", actions: [NEXT] },
+  undone: { tone: "undone", icon: "undo-2", word: "word_undone", actions: [NEXT] },
   recorded: { tone: "in", icon: "circle-check", word: "word_recorded", actions: [NEXT] },
   already_in: { tone: "look", icon: "triangle-alert", word: "word_look", actions: [NEXT, UNDO] },
   wrong_venue: { tone: "look", icon: "triangle-alert", word: "word_look", actions: [{ name: "accept" }, NOT_HERE] },
