@@ -1,7 +1,7 @@
 // The head of every page: which conference, where, when, who I am, how the line is and how old is what is shown.
 
 import { signal } from "@preact/signals";
-import { OLD, ageOf } from "./age.js";
+import { ageOf, isFresh, isOld } from "./age.js";
 import { html } from "./html.js";
 import { hour, speaker } from "./i18n.js";
 import { Icon } from "./icons.js";
@@ -48,12 +48,12 @@ function LineChip({ line, waiting, since }) {
 /** @param {{line: Line}} props */
 function Age({ line }) {
   if (line.state === "connecting") return null;
-  const age = ageOf(line, now.value);
-  return html`<p class="chip" data-age=${age > OLD ? "old" : "fresh"}><${Icon} name="clock" /><span>${sayAge(age)}</span></p>`;
+  const age = ageOf(line, Math.max(now.value, line.since));
+  return html`<p class="chip" data-age=${isOld(line, age) ? "old" : "fresh"}><${Icon} name="clock" /><span>${sayAge(line, age)}</span></p>`;
 }
 
-/** @param {number} seconds */
-function sayAge(seconds) {
-  if (seconds <= 20) return t("fresh");
+/** @param {Line} line @param {number} seconds */
+function sayAge(line, seconds) {
+  if (isFresh(line, seconds)) return t("fresh");
   return seconds < 120 ? t("seconds_old", { n: seconds }) : t("minutes_old", { n: Math.floor(seconds / 60) });
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ageOf } from "../../shared/web/age.js";
+import { ageOf, isFresh, isOld } from "../../shared/web/age.js";
 import { Live } from "../../shared/web/live.js";
 
 /** A stream that the test speaks through. */
@@ -158,4 +158,11 @@ test("age counts from the last word, and from the server's own last poll", () =>
   page.stream.say("pulse", { age: 12 });
   page.passes(5);
   assert.equal(ageOf(page.live.line, page.now), 17);
+});
+
+test("what is shown is called new only while the line lives, however young it is", () => {
+  const live = /** @type {const} */ ({ state: "live", since: 0, heard: 0, lag: 0 });
+  const lost = /** @type {const} */ ({ ...live, state: "lost" });
+  assert.deepEqual([isFresh(live, 20), isOld(live, 20), isOld(live, 36)], [true, false, true]);
+  assert.deepEqual([isFresh(lost, 1), isOld(lost, 1)], [false, true]);
 });
