@@ -23,9 +23,8 @@ nursery.set_forkserver_preload([__name__])
 async def run_killed(stage: Stage, strike: Strike, notes: Path) -> Outcome | None:
     """A run whose first worker is a process that is killed at this step. None: it never came there."""
     run = Run(stage, stage.docket())
-    process = nursery.Process(
-        target=play_and_die, args=(stage.kafka, stage.mongo, stage.name, run.docket.name, strike, notes)
-    )
+    where = (stage.kafka, stage.mongo, stage.name)
+    process = nursery.Process(target=play_and_die, args=(where, run.docket.name, strike, notes))
     process.start()
     await asyncio.to_thread(process.join, 60)
     if process.exitcode != -signal.SIGKILL:
@@ -42,10 +41,11 @@ async def run_killed(stage: Stage, strike: Strike, notes: Path) -> Outcome | Non
 def play_and_die(where: tuple[str, str, str], docket: str, strike: Strike, notes: Path) -> None:
     """The life of the process."""
     shared.deciding.CHUNK = CHUNK
-    asyncio.run(_play(Stage(*where), docket, Steps(strike, die), NotedTold(notes)))
+    asyncio.run(_play(where, docket, Steps(strike, die), NotedTold(notes)))
 
 
-async def _play(stage: Stage, docket: str, steps: Steps, told: Told) -> None:
+async def _play(where: tuple[str, str, str], docket: str, steps: Steps, told: Told) -> None:
+    stage = Stage(*where)
     await stage.start()
     worker = Worker(stage, stage.play.docket_named(docket), steps, told)
     await worker.play()
