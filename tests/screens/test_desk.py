@@ -1,5 +1,6 @@
 """A desk in a real browser, on the real service: people come, and the operator is told what to say and do."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
@@ -42,6 +43,21 @@ async def test_a_second_scan_says_since_when_and_by_which_desk(conference: Confe
     async with at_desk(conference.desk(id="ban-2")) as desk:
         await desk.scan("HV01")
         await desk.told("look", "Xem lại", "Từ ", "ban-1")
+
+
+async def test_undo_under_a_second_scan_says_that_it_takes_the_first_entry_back(
+    conference: Conference, at_desk: AtDesk
+) -> None:
+    async with at_desk(conference.desk()) as desk:
+        await desk.scan("HV01")
+        await desk.figure("present", 1)
+        await desk.scan("HV02")
+        await desk.scan("HV01")
+        await desk.told("look", "Xem lại")
+        await desk.answer.get_by_role("button", name=re.compile(r"^Hoàn tác lượt vào lúc \d+:\d\d$")).click()
+        await desk.button("Ghi nhầm người").click()
+        await desk.told("undone", "Đã hoàn tác", "Nguyễn Thị Thử Nghiệm")
+        await desk.figure("present", 1)
 
 
 async def test_somebody_of_another_venue_is_taken_in_by_one_press(conference: Conference, at_desk: AtDesk) -> None:

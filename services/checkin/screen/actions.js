@@ -13,6 +13,10 @@ const done = (door) => door.show(undefined);
 const overrideIt = (door, deed, decision, reason) =>
   door.send(override(door.place, decision, reason), { person: deed.person, typed: deed.typed });
 
+/** @type {Act} */
+const undoIt = (door, deed, decision, reason) =>
+  door.send(undo(door.place, decision.attendee, undoable(decision), reason ?? ""), { person: deed.person });
+
 /** @type {Record<string, Act>} */
 const ACTS = {
   next: done,
@@ -26,8 +30,8 @@ const ACTS = {
   look: (door, deed, decision) => door.send(checkIn(door.place, { attendee: decision.attendee }), { person: deed.person }),
   consented: (door, deed) =>
     door.send({ ...again(door.place, deed.command), consent: true }, { person: deed.person, newcomer: deed.newcomer }),
-  undo: (door, deed, decision, reason) =>
-    door.send(undo(door.place, decision.attendee, undoable(decision), reason ?? ""), { person: deed.person }),
+  undo: undoIt,
+  undo_entry: undoIt,
 };
 
 /** @param {Door} door @param {Deed} deed @param {string} name @param {string} [reason] */

@@ -73,10 +73,10 @@ function Buttons({ door, deed, verdict }) {
   const [first, ...others] = verdict.actions;
   const onlyUndo = first?.name === "undo"; // an answer that needs nothing: the next scan is the thing to do
   return html`<div class="answer-actions">
-    ${first && html`<button class=${onlyUndo ? "lesser" : "first"} onClick=${() => press(first)}>${label(first.name)}</button>`}
-    ${others.map((action) => html`<button key=${action.name} class="lesser" onClick=${() => press(action)}>${label(action.name)}</button>`)}
+    ${first && html`<button class=${onlyUndo ? "lesser" : "first"} onClick=${() => press(first)}>${label(first.name, verdict)}</button>`}
+    ${others.map((action) => html`<button key=${action.name} class="lesser" onClick=${() => press(action)}>${label(action.name, verdict)}</button>`)}
   </div>`;
 }
 
-/** @param {string} name */
-const label = (name) => t(/** @type {any} */ (`act_${name}`));
+/** @param {string} name @param {Verdict} verdict */
+const label = (name, { since = "" }) => t(/** @type {any} */ (`act_${name}`), { since });

@@ -153,4 +153,6 @@ export interface Verdict {
   say: string;
   notes: string[];
   actions: Action[];
+  /** the hour that the answer speaks of, if it does */
+  since?: string;
 }

@@ -6,6 +6,7 @@ import { t } from "./words.js";
 
 /** @type {Action} */ const NEXT = { name: "next" };
 /** @type {Action} */ const UNDO = { name: "undo", reason: "undo" };
+/** @type {Action} */ const UNDO_ENTRY = { name: "undo_entry", reason: "undo" }; // not this scan, which changed nothing
 /** @type {Action} */ const FIND = { name: "find" };
 /** @type {Action} */ const NOT_HERE = { name: "not_here" };
 
@@ -18,7 +19,7 @@ export const CODES = {
   left: { tone: "in", icon: "log-out", word: "word_out", actions: [UNDO] },
   undone: { tone: "undone", icon: "undo-2", word: "word_undone", actions: [NEXT] },
   recorded: { tone: "in", icon: "circle-check", word: "word_recorded", actions: [NEXT] },
-  already_in: { tone: "look", icon: "triangle-alert", word: "word_look", actions: [NEXT, UNDO] },
+  already_in: { tone: "look", icon: "triangle-alert", word: "word_look", actions: [NEXT, UNDO_ENTRY] },
   wrong_venue: { tone: "look", icon: "triangle-alert", word: "word_look", actions: [{ name: "accept" }, NOT_HERE] },
   inside_elsewhere: { tone: "look", icon: "triangle-alert", word: "word_look", actions: [{ name: "accept", reason: "inside" }, NOT_HERE] },
   already_substituted: { tone: "look", icon: "triangle-alert", word: "word_look", actions: [{ name: "accept_person" }, NEXT] },
@@ -65,7 +66,7 @@ function decided(deed, decision, known) {
   const row = CODES[decision.code] ?? { tone: "look", icon: "triangle-alert", word: "word_look", actions: [NEXT] };
   const facts = factsOf(decision, known);
   const notes = [...facts, note(deed, decision, known)];
-  return { ...row, word: t(/** @type {any} */ (row.word)), say: sentence(decision, known), notes };
+  return { ...row, word: t(/** @type {any} */ (row.word)), say: sentence(decision, known), notes, since: hourOf(decision.since, known.me) };
 }
 
 /** @param {Decision} decision @param {{me: Me}} known */
@@ -106,7 +107,10 @@ function factsOf(decision, { me, names }) {
 }
 
 /** @param {Decision} decision @param {Me} me */
-const since = ({ since }, me) => since && t("since", { time: hour(since, me.conference.zone) });
+const since = ({ since }, me) => since && t("since", { time: hourOf(since, me) });
+
+/** @param {string | null | undefined} moment @param {Me} me */
+const hourOf = (moment, me) => (moment ? hour(moment, me.conference.zone) : "");
 
 /** @param {Decision} decision @param {Me} me */
 const byWhom = ({ who_took }, me) => who_took && (who_took === me.pass.id ? t("taken_here") : t("taken_by", { by: me.labels?.[who_took] ?? who_took }));

@@ -107,6 +107,7 @@ export const ANSWERS = {
   act_again: ["Quét lại", "Try again"],
   act_look: ["Xem lại", "Look again"],
   act_undo: ["Hoàn tác", "Undo"],
+  act_undo_entry: ["Hoàn tác lượt vào lúc {since}", "Undo the entry of {since}"],
   act_next: ["Người tiếp theo", "Next person"],
   act_not_here: ["Không nhận", "Not here"],
 
