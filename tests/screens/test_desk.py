@@ -155,7 +155,8 @@ async def test_the_number_read_out_stands_beside_the_list(conference: Conference
         await desk.button("Báo quân số").click()
         await desk.page.keyboard.type("3")
         await desk.page.keyboard.press("Enter")
-        await expect(desk.page.locator(".tallies-counted")).to_contain_text("Đã báo 3: lệch +2 so với danh sách")
+        counted = re.compile(r"Đã báo 3 lúc \d+:\d\d: lệch \+2 so với 1 người đã ghi vào đến giờ")
+        await expect(desk.page.locator(".tallies-counted")).to_contain_text(counted)
 
 
 async def test_what_another_desk_does_is_seen_here_at_once(conference: Conference, at_desk: AtDesk) -> None:

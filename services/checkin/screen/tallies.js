@@ -2,7 +2,7 @@
 
 /** @import { Door } from "./door.js" */
 import { html } from "../../../shared/web/html.js";
-import { number } from "../../../shared/web/i18n.js";
+import { hour, number } from "../../../shared/web/i18n.js";
 import { t } from "./words.js";
 
 /** @param {{door: Door}} props */
@@ -11,7 +11,7 @@ export function Tallies({ door }) {
   const totals = items.get(`totals/${door.sessionId.value}/${door.venue}`);
   return html`<section class="tallies" aria-label=${t("counts")}>
     ${totals ? html`<${Figures} totals=${totals} />` : html`<p>${t(line.state === "connecting" ? "counts_loading" : "counts_none")}</p>`}
-    <${Counted} counted=${items.get(`headcount/${door.venue}/${door.sessionId.value}`)?.count} listed=${totals?.attending} />
+    <${Counted} said=${items.get(`headcount/${door.venue}/${door.sessionId.value}`)} entered=${totals?.attending} zone=${door.me.conference.zone} />
   </section>`;
 }
 
@@ -34,11 +34,12 @@ function Figure({ word, value }) {
   return html`<div><dt>${t(word)}</dt><dd data-figure=${word}>${number(value)}</dd></div>`;
 }
 
-/** @param {{counted?: number, listed?: number}} props */
-function Counted({ counted, listed }) {
-  if (counted === undefined || counted === null) return null;
-  const gap = counted - (listed ?? counted);
+/** @param {{said?: any, entered?: number, zone: string}} props `entered`: of whoever came in, also those who have left */
+function Counted({ said, entered, zone }) {
+  const counted = said?.count ?? undefined;
+  if (counted === undefined) return null;
+  const gap = counted - (entered ?? counted);
   return html`<p class="tallies-counted" data-gap=${gap !== 0}>
-    ${t("counted", { n: number(counted) })}: ${gap === 0 ? t("no_gap") : t("gap", { n: (gap > 0 ? "+" : "−") + number(Math.abs(gap)) })}
+    ${t("counted", { n: number(counted), time: hour(said.at, zone) })}: ${gap === 0 ? t("no_gap") : t("gap", { gap: (gap > 0 ? "+" : "−") + number(Math.abs(gap)), n: number(entered ?? 0) })}
   </p>`;
 }
