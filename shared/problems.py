@@ -28,8 +28,8 @@ PROBLEMS: dict[str, Kind] = {
     ),
     "pass-unreadable": Kind(
         401,
-        "Thẻ không đọc được, có thể bị chép thiếu. Hãy quét lại mã thẻ.",
-        "The pass cannot be read; it may be cut short. Scan it again.",
+        "Thẻ không đọc được, có thể bị chép thiếu. Hãy quét hoặc chép lại cả đường dẫn.",
+        "The pass cannot be read; it may be cut short. Scan it, or copy the whole link, again.",
     ),
     "pass-expired": Kind(
         401, "Thẻ đã hết hạn. Hãy xin ban tổ chức thẻ mới.", "The pass has expired. Ask the organiser for a new one."

@@ -269,3 +269,13 @@ async def test_without_a_pass_a_page_says_in_both_languages_where_passes_come_fr
         await desk.button("English").click()
         await expect(desk.page.locator(".opening")).to_contain_text("Scan the QR code on the desk's pass.")
         await expect(desk.page.locator(".opening")).to_contain_text("Trying it out?")
+
+
+async def test_a_pass_that_was_cut_short_is_refused_with_the_same_words_in_both_languages(
+    conference: Conference, at_desk: AtDesk
+) -> None:
+    async with at_desk(conference.desk()) as desk:
+        await desk.page.goto(f"{desk.address}/checkin/enter#cut-short")
+        refused = desk.page.locator("[data-kind=refused]")
+        await expect(refused).to_contain_text("có thể bị chép thiếu. Hãy quét hoặc chép lại cả đường dẫn.")
+        await expect(refused).to_contain_text("it may be cut short. Scan it, or copy the whole link, again.")

@@ -8,18 +8,21 @@ async function enter() {
   history.replaceState(null, "", location.pathname);
   if (!secret) return say("Hãy quét lại mã QR trên thẻ.", "Scan the QR code of the pass again.", true);
   say("Đang mở thẻ…", "Opening the pass…");
-  const answer = await post(secret);
+  const answer = await post(secret, "vi");
   if (answer?.ok) return goOn((await answer.json()).pass);
-  if (answer && answer.status < 500) return say((await answer.json().catch(() => ({}))).detail ?? "", "This pass cannot be used. Ask the organiser for a new one.", true);
+  if (answer && answer.status < 500) return say(await whyNot(answer), await whyNot(await post(secret, "en")), true);
   say("Chưa nối được máy chủ, đang thử lại…", "The server does not answer, trying again…");
   setTimeout(() => again(secret), 2000);
 }
 
-/** @param {string} secret */
-function post(secret) {
-  const headers = { "Content-Type": "application/json", "Accept-Language": localStorage.getItem("diemcau-language") ?? "vi" };
+/** @param {string} secret @param {"vi" | "en"} language of the sentence that refuses it */
+function post(secret, language) {
+  const headers = { "Content-Type": "application/json", "Accept-Language": language };
   return fetch("/checkin/api/enter", { method: "POST", headers, body: JSON.stringify({ secret }) }).catch(() => undefined);
 }
+
+/** @param {Response | undefined} answer */
+const whyNot = async (answer) => (await answer?.json().catch(() => undefined))?.detail ?? "";
 
 /** @param {string} secret */
 function again(secret) {
