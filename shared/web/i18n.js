@@ -1,7 +1,7 @@
 // Vietnamese first, English second: words are tables of [vi, en]; a missing word is a type error.
 
 import { signal } from "@preact/signals";
-import { date as dayVi, number as numberVi } from "./vietnamese.js";
+import { date as dayVi, number as numberVi, percent as percentVi } from "./vietnamese.js";
 
 /** @typedef {"vi" | "en"} Language */
 /** @typedef {Record<string, readonly [string, string]>} Words */
@@ -38,6 +38,12 @@ export function speaker(words) {
 
 /** 1703 → 1.703 (1,703 in English). @param {number} value a whole number */
 export const number = (value) => (language.value === "en" ? value.toLocaleString("en") : numberVi(value));
+
+/** 0.985 → 98,5 % (98.5% in English). @param {number} ratio */
+export const percent = (ratio) => (language.value === "en" ? percentEn(ratio) : percentVi(ratio));
+
+/** Rounded as the Vietnamese one is, so that both languages show the same figure. @param {number} ratio */
+const percentEn = (ratio) => `${(Math.floor(ratio * 1000 + 0.5) / 10).toLocaleString("en")}%`;
 
 /**
  * 3/6/2023 in both languages.

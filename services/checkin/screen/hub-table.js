@@ -2,8 +2,7 @@
 
 /** @import { Board } from "./board-state.js" */
 import { html } from "../../../shared/web/html.js";
-import { number } from "../../../shared/web/i18n.js";
-import { percent } from "../../../shared/web/vietnamese.js";
+import { number, percent } from "../../../shared/web/i18n.js";
 import { inOrder } from "./venue-choice.js";
 import { venueName } from "./verdicts.js";
 import { t } from "./words-of-board.js";

@@ -3,9 +3,8 @@
 /** @import { LineDesk } from "./desk-state.js" */
 /** @import { Beats } from "./desk-beats.js" */
 import { html } from "../../../shared/web/html.js";
-import { hour } from "../../../shared/web/i18n.js";
+import { hour, percent } from "../../../shared/web/i18n.js";
 import { Icon } from "../../../shared/web/icons.js";
-import { percent } from "../../../shared/web/vietnamese.js";
 import { CheckList } from "./desk-check-list.js";
 import { IncidentList } from "./desk-incident-list.js";
 import { iconOf } from "./desk-link.js";

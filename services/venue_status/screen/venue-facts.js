@@ -4,8 +4,7 @@
 /** @import { Link, VenueView } from "./types.js" */
 import { useEffect } from "preact/hooks";
 import { html } from "../../../shared/web/html.js";
-import { number } from "../../../shared/web/i18n.js";
-import { percent } from "../../../shared/web/vietnamese.js";
+import { number, percent } from "../../../shared/web/i18n.js";
 import { sayAgo, sayLength, sayState, timeOf } from "./link-words.js";
 import { venuesOf } from "./venue-views.js";
 import { t } from "./words-of-venue.js";
