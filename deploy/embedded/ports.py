@@ -35,11 +35,12 @@ def require_free(port: int, setting: str, patience: float = 3) -> None:
     end = time.monotonic() + patience
     while not is_free(port):
         if time.monotonic() > end:
+            with_make = f'make demo ARGS="{setting} {port + 10}"'
             raise Trouble(
                 f"Cổng {port} đang bị {_holder(port) or 'một tiến trình khác'} giữ: "
-                f"hãy dừng nó, hoặc chọn cổng khác bằng {setting}.",
+                f"hãy dừng nó, hoặc chọn cổng khác bằng {setting} (với make: {with_make}).",
                 f"Port {port} is held by {_holder(port) or 'another process'}: "
-                f"stop it, or choose another port with {setting}.",
+                f"stop it, or choose another port with {setting} (of make: {with_make}).",
             )
         time.sleep(0.1)
 

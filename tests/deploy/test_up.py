@@ -95,7 +95,8 @@ def test_a_busy_port_ends_in_a_sentence_that_names_who_holds_it() -> None:
     vietnamese, english = ended.stderr.splitlines()
     assert vietnamese.startswith(f"Cổng {ports} đang bị ")
     assert f"Port {ports} is held by" in english
-    assert f"({os.getpid()}): stop it, or choose another port with --gateway-port." in english
+    assert f"({os.getpid()}): stop it, or choose another port with --gateway-port" in english
+    assert f'make demo ARGS="--gateway-port {ports + 10}"' in english
 
 
 @pytest.mark.usefixtures("state")
