@@ -1,6 +1,7 @@
 """`diemcau roster import`: the list of the summoned, all of it or nothing."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -44,15 +45,26 @@ def import_roster(
     if as_json:
         typer.echo(json.dumps(outcome, ensure_ascii=False))
     else:
-        show(outcome)
+        show(outcome, dry_run)
     raise typer.Exit(1 if outcome["faults"] else 0)
 
 
-def show(outcome: dict[str, Any]) -> None:
-    if outcome["faults"]:
-        shown = Table("dòng · row", "cột · column", "lỗi · fault")
-        for fault in outcome["faults"]:
-            shown.add_row(str(fault["row"]), str(fault["column"]), fault["sentence"])
-        Console().print(shown)
-    rows, imported, unchanged = (outcome.get(name, 0) for name in ("rows", "imported", "unchanged"))
-    typer.echo(f"{rows} dòng, nhập {imported}, không đổi {unchanged}. · rows, imported, unchanged.")
+def show(outcome: dict[str, Any], dry_run: bool = False) -> None:
+    rows, faults = outcome.get("rows", 0), outcome["faults"]
+    if faults:
+        _show_faults(faults)
+        typer.echo(f"Lỗi: {len(faults)}; chưa nhập dòng nào. · Faults: {len(faults)}; nothing was imported.")
+    elif dry_run:
+        typer.echo(
+            f"{rows} dòng, không có lỗi. Mới xem thử, chưa nhập. · {rows} rows, no faults. A dry run: nothing was imported."
+        )
+    else:
+        new, same = outcome["imported"], outcome["unchanged"]
+        typer.echo(f"{rows} dòng: nhập {new}, không đổi {same}. · {rows} rows: imported {new}, unchanged {same}.")
+
+
+def _show_faults(faults: Sequence[dict[str, Any]]) -> None:
+    shown = Table("dòng · row", "cột · column", "lỗi · fault")
+    for fault in faults:
+        shown.add_row(str(fault["row"]), str(fault["column"]), f"{fault['sentence']}\n{fault['sentence_en']}")
+    Console().print(shown)
