@@ -3,26 +3,24 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Protocol
+from functools import partial
 from uuid import uuid4
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 
 from tests.backstage import Backstage
 from tests.clients import KIM_CHAN, TIEN_LU
-from tests.screens.browser import DESK, LOOKS, Look, context, faults, listen
+from tests.screens.browser import LOOKS, Look, faults
+from tests.screens.hub import AtHub, opened_board, press, tile
 from tests.screens.links import STATES, define, tell
 from tests.venue_status.conftest import Halls
 
 WALL = [Look(f"wall {'dark' if dark else 'light'}", 1920, 1080, dark) for dark in (False, True)]
 each_look = pytest.mark.parametrize("look", [*LOOKS, *WALL], ids=lambda look: look.name)
+SHOWN = dict.fromkeys(("flapping", "declared", "waiting", "fault"), "up")  # what is beside the state does not hide it
 MANY = 1_100
-
-
-class AtHub(Protocol):
-    def __call__(self, look: Look = DESK, role: str = "hub") -> AbstractAsyncContextManager[Page]: ...
+SCROLLS = "document.documentElement.scrollHeight > innerHeight"
 
 
 @pytest.fixture
@@ -36,22 +34,8 @@ async def hall(backstage: Backstage) -> AsyncIterator[Halls]:
 
 @pytest.fixture
 def at_hub(browser: Browser, hall: Halls) -> AtHub:
-    """The board of the conference, in a browser of its own; fails if the page complained."""
-
-    @asynccontextmanager
-    async def opened(look: Look = DESK, role: str = "hub") -> AsyncIterator[Page]:
-        async with context(browser, look) as own:
-            page = await own.new_page()
-            heard = listen(page)
-            secret = hall.backstage.secret(role, hall.id, id=f"{role}-1", label="Tổ kỹ thuật")
-            await page.goto(f"{hall.backstage.gateway.address}/checkin/enter#{secret}")
-            await page.wait_for_url(re.compile("pass="))
-            await page.goto(f"{hall.backstage.gateway.address}/venues/?pass={role}-1&conference={hall.id}")
-            await expect(page.locator(".tile").first).to_be_visible()
-            yield page
-            assert heard == []
-
-    return opened
+    """`async with at_hub(look, role) as page`: its board."""
+    return partial(opened_board, browser, hall)
 
 
 async def every_state(hall: Halls) -> None:
@@ -63,7 +47,8 @@ async def every_state(hall: Halls) -> None:
 async def test_every_state_of_a_venue_can_be_told_apart_and_read(hall: Halls, at_hub: AtHub, look: Look) -> None:
     await every_state(hall)
     async with at_hub(look) as page:
-        await expect(page.get_by_text("Mất kết nối").first).to_be_visible()
+        for n, state in enumerate(STATES):
+            await expect(tile(page, f"S{n}")).to_have_attribute("data-state", SHOWN.get(state, state))
         found = await faults(page)
         await page.locator(".head-switches button").first.click()
         await expect(page.get_by_text("Down").first).to_be_visible()
@@ -82,7 +67,11 @@ async def test_a_board_of_eleven_hundred_venues_is_grouped_and_draws_what_is_in_
         await expect(down).to_be_visible(timeout=30_000)
         assert await page.locator(".tile").count() < 200
         await page.locator("button.group").first.click()
-        assert await faults(page) == []
+        found = await faults(page)
+        await page.get_by_role("button", name="Treo tường").click()
+        await expect(page.locator(".wall-group").first).to_be_visible()
+        assert found + await faults(page) == []
+        assert look not in WALL or not await page.evaluate(SCROLLS)
 
 
 @pytest.mark.parametrize("look", WALL, ids=lambda look: look.name)
@@ -91,8 +80,7 @@ async def test_on_a_wall_all_venues_fit_and_are_read_from_far(hall: Halls, at_hu
     async with at_hub(look) as page:
         await page.get_by_role("button", name="Treo tường").click()
         await expect(page.locator("main.wall .tile")).to_have_count(len(STATES) + 2)
-        scrolls = "document.documentElement.scrollHeight > innerHeight"
-        assert not await page.evaluate(scrolls)
+        assert not await page.evaluate(SCROLLS)
         assert await faults(page) == []
 
 
@@ -107,16 +95,6 @@ async def test_the_hub_owns_an_incident_by_keyboard_alone(hall: Halls, at_hub: A
         await press(page, page.get_by_role("button", name=re.compile("Nhận")).first)
         await expect(page.locator(".steps")).to_contain_text("Tổ kỹ thuật")
         assert await faults(page) == []
-
-
-async def press(page: Page, what: object) -> None:
-    """Reached by Tab, as who has no mouse does it; then Enter."""
-    for _ in range(60):
-        await page.keyboard.press("Tab")
-        if await what.evaluate("it => it === document.activeElement"):  # type: ignore[attr-defined]
-            await page.keyboard.press("Enter")
-            return
-    pytest.fail(f"{what} cannot be reached by Tab")
 
 
 async def test_a_desk_that_read_the_announcement_is_told_apart_from_one_that_did_not(
