@@ -36,6 +36,20 @@ async def test_a_word_by_phone_stands_beside_what_is_measured(halls: Halls, at_h
         await expect(tile(page, KIM_CHAN)).to_contain_text("Tốt")
 
 
+async def test_a_board_that_hears_nothing_shows_its_own_gap_and_no_outage(halls: Halls, at_hub: AtHub) -> None:
+    agent = halls.agent()
+    await agent.client.post(agent.beat())
+    async with at_hub() as page:
+        await page.clock.install()
+        await page.reload()
+        await expect(tile(page, KIM_CHAN)).to_have_attribute("data-state", "up")
+        await page.route("**/api/live/**", lambda route: route.abort())
+        await page.clock.fast_forward(60_000)
+        await expect(tile(page, KIM_CHAN)).to_have_attribute("data-state", "gap")
+        await expect(page.locator(".chip[data-age=old]")).to_be_visible()
+        assert await faults(page) == []
+
+
 async def test_maintenance_is_set_from_the_tile_and_taken_back(halls: Halls, at_hub: AtHub) -> None:
     async with at_hub() as page:
         await tile(page, TIEN_LU).click()
