@@ -127,6 +127,47 @@ async def test_the_last_deed_is_undone_with_a_reason(conference: Conference, at_
         await desk.figure("present", 0)
 
 
+async def test_a_reason_that_is_missing_is_asked_for_in_the_language_of_the_page(
+    conference: Conference, at_desk: AtDesk
+) -> None:
+    async with at_desk(conference.desk()) as desk:
+        await desk.scan("HV01")
+        await desk.button("Hoàn tác").click()
+        await desk.button("Ghi").click()
+        reason = desk.page.get_by_label("Lý do khác")
+        await expect(desk.page.get_by_role("alert")).to_have_text(re.compile("^Hãy ghi lý do, ít nhất 3 chữ"))
+        await expect(reason).to_be_focused()
+        await reason.fill("  ab")
+        await expect(desk.page.get_by_role("alert")).to_have_count(0)
+        await desk.button("Ghi").click()
+        await expect(desk.page.get_by_role("alert")).to_be_visible()
+        await reason.fill(" gõ nhầm ")
+        await desk.button("Ghi").click()
+        await desk.told("undone", "Đã hoàn tác")
+
+
+async def test_a_reason_half_written_outlives_a_change_of_language(conference: Conference, at_desk: AtDesk) -> None:
+    async with at_desk(conference.desk()) as desk:
+        await desk.scan("HV01")
+        await desk.button("Hoàn tác").click()
+        await desk.page.get_by_label("Lý do khác").fill("gõ")
+        await desk.button("English").click()
+        await expect(desk.page.get_by_text("Why?")).to_be_visible()
+        await expect(desk.page.get_by_label("Another reason")).to_have_value("gõ")
+
+
+async def test_a_form_without_its_number_or_its_name_says_what_is_missing(
+    conference: Conference, at_desk: AtDesk
+) -> None:
+    async with at_desk(conference.desk()) as desk:
+        await desk.button("Báo quân số").click()
+        await desk.button("Báo về trung tâm").click()
+        await expect(desk.page.get_by_role("alert")).to_have_text("Ghi một số từ 0 trở lên.")
+        await desk.button("Ngoài danh sách").click()
+        await desk.button("Ghi vào, ngoài danh sách").click()
+        await expect(desk.page.get_by_role("alert")).to_have_text("Cần họ tên, ít nhất 3 chữ.")
+
+
 async def test_somebody_who_is_not_on_the_list_is_in_within_one_form(conference: Conference, at_desk: AtDesk) -> None:
     async with at_desk(conference.desk()) as desk:
         await desk.button("Ngoài danh sách").click()

@@ -25,7 +25,7 @@ export function AnswerPanel({ door, own = false }) {
       ${verdict.say && html`<${Say} sentence=${verdict.say} own=${own} />`}
     </div>
     ${!own && html`<ul class="answer-notes">${verdict.notes.map((note) => html`<li key=${note}>${note}</li>`)}</ul>
-    <${Buttons} key=${deed.id + verdict.word} door=${door} deed=${deed} verdict=${verdict} />`}
+    <${Buttons} key=${deed.id + verdict.tone} door=${door} deed=${deed} verdict=${verdict} />`}
   </section>`;
 }
 

@@ -3,6 +3,7 @@
 /** @import { Door } from "./door.js" */
 import { html } from "../../../shared/web/html.js";
 import { headCount } from "./deeds.js";
+import { NeededInput } from "./needed-input.js";
 import { t } from "./words.js";
 
 /** @param {{door: Door}} props */
@@ -15,7 +16,7 @@ export function HeadCountForm({ door }) {
   };
   return html`<form class="fields" onSubmit=${submit}>
     <div class="field"><label for="count">${t("how_many")}</label>
-      <input id="count" class="count" name="count" type="number" inputmode="numeric" min="0" max="100000" required /></div>
+      <${NeededInput} id="count" class="count" name="count" type="number" inputmode="numeric" min="0" max="100000" sentence=${t("count_needed")} /></div>
     <button class="primary">${t("record_count")}</button>
   </form>`;
 }

@@ -4,12 +4,13 @@
 import { html } from "../../../shared/web/html.js";
 import { uuid7 } from "../../../shared/web/uuid.js";
 import { display } from "../../../shared/web/vietnamese.js";
+import { NeededInput, THREE_LETTERS } from "./needed-input.js";
 import { t } from "./words.js";
 
 /** @param {{me: Me, draft?: string, named?: (name: string) => void}} props */
 export function PersonFields({ me, draft = "", named }) {
   return html`<div class="field"><label for="person-name">${t("full_name")}</label>
-      <input id="person-name" name="name" defaultValue=${draft} required minlength="3" maxlength="120" autocomplete="off"
+      <${NeededInput} id="person-name" name="name" defaultValue=${draft} pattern=${THREE_LETTERS} maxlength="120" sentence=${t("name_needed")}
         onInput=${(/** @type {any} */ event) => named?.(event.currentTarget.value)} /></div>
     <div class="fields-two"><div class="field"><label for="person-title">${t("title")}</label>
       <input id="person-title" name="title" maxlength="120" autocomplete="off" /></div>

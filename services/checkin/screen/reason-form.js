@@ -1,6 +1,7 @@
 // Why: one press for the usual reasons, a line for the others.
 
 import { html } from "../../../shared/web/html.js";
+import { NeededInput, THREE_LETTERS } from "./needed-input.js";
 import { t } from "./words.js";
 
 /** @type {Record<string, string[]>} */
@@ -9,15 +10,13 @@ const USUAL = {
   full: ["reason_seats", "reason_head_agrees"],
   undo: ["reason_wrong_person", "reason_went_away", "reason_slip"],
 };
-const SHORTEST = 3; // letters, as the command has it
 
 /** @param {{kind: string, send: (reason: string) => void, cancel: () => void}} props */
 export function ReasonForm({ kind, send, cancel }) {
   /** @param {SubmitEvent} event */
   const submit = (event) => {
     event.preventDefault();
-    const typed = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("reason") ?? "").trim();
-    if (typed.length >= SHORTEST) send(typed);
+    send(String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("reason") ?? "").trim());
   };
   return html`<form class="reasons" onSubmit=${submit}>
     <p class="reasons-why">${t("why")}</p>
@@ -25,7 +24,8 @@ export function ReasonForm({ kind, send, cancel }) {
       ${(USUAL[kind] ?? []).map((word) => html`<button type="button" key=${word} class="lesser" onClick=${() => send(t(/** @type {any} */ (word)))}>${t(/** @type {any} */ (word))}</button>`)}
     </div>
     <div class="reasons-other">
-      <input name="reason" aria-label=${t("other_reason")} placeholder=${t("other_reason")} minlength=${SHORTEST} maxlength="300" required autocomplete="off" />
+      <${NeededInput} id="reason" name="reason" aria-label=${t("other_reason")} placeholder=${t("other_reason")} pattern=${THREE_LETTERS}
+        maxlength="300" sentence=${t("reason_needed")} />
       <button class="lesser">${t("send")}</button>
       <button type="button" class="lesser" onClick=${cancel}>${t("cancel")}</button>
     </div>

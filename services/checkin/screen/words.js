@@ -51,6 +51,7 @@ export const WORDS = {
   why: ["Vì sao?", "Why?"],
   why_hint: ["Lý do được lưu vào nhật ký: không ghi thông tin riêng của người dự.", "Reasons are kept in the log: write nothing private."],
   other_reason: ["Lý do khác", "Another reason"],
+  reason_needed: ["Hãy ghi lý do, ít nhất 3 chữ, hoặc bấm một lý do có sẵn.", "Write a reason of at least 3 letters, or press one of the usual ones."],
   send: ["Ghi", "Record"],
 
   // what a desk does besides scanning
