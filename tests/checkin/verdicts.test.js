@@ -98,6 +98,12 @@ test("a code that the Vietnamese keyboard has spoilt says so", () => {
   assert.ok(!verdict(answered("unknown_code", {}, { typed: "DC1.AA2" })).notes.some((note) => note.includes("bộ gõ")));
 });
 
+test("whoever leaves is offered no entry as a walk-in", () => {
+  const names = (/** @type {string} */ type) => verdict(answered("unknown_code", {}, { command: { type } })).actions.map(({ name }) => name);
+  assert.deepEqual([names("check_in"), names("check_out")], [["find", "walk_in", "next"], ["find", "next"]]);
+  assert.doesNotMatch(verdict(answered("unknown_code", {}, { command: { type: "check_out" } })).notes.join(" "), /Ngoài danh sách/);
+});
+
 test("whatever keeps a deed waiting is said", () => {
   for (const waiting of /** @type {const} */ (["sending", "pending", "away", "set_aside", "pass"])) {
     const { tone, notes } = verdict({ ...answered("x"), outcome: undefined, waiting });

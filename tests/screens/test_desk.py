@@ -117,6 +117,19 @@ async def test_who_leaves_is_recorded_under_a_loud_sign(conference: Conference, 
         await desk.figure("inside", 0)
 
 
+async def test_an_unknown_name_is_offered_as_not_on_the_list_to_whoever_comes_alone(
+    conference: Conference, at_desk: AtDesk
+) -> None:
+    async with at_desk(conference.desk()) as desk:
+        results = desk.page.locator(".results")
+        await desk.scan("zzzz")
+        await expect(results.get_by_role("button")).to_have_text("Ngoài danh sách: “zzzz”")
+        await desk.button("Ra").click()
+        await desk.scan("zzzz")
+        await expect(results).to_contain_text("Không thấy ai tên “zzzz”")
+        await expect(results).not_to_contain_text("Ngoài danh sách")
+
+
 async def test_the_last_deed_is_undone_with_a_reason(conference: Conference, at_desk: AtDesk) -> None:
     async with at_desk(conference.desk()) as desk:
         await desk.scan("HV01")

@@ -49,7 +49,7 @@ function CheckIn({ door, tabs }) {
 function Middle({ door }) {
   const { search } = door;
   if (search.results.value.kind !== "idle") {
-    const nobody = html`<button class="primary" onClick=${() => door.openForm("walk_in")}>${t("walk_in")}: “${search.query.value.trim()}”</button>`;
+    const nobody = !door.leaving.value && html`<button class="primary" onClick=${() => door.openForm("walk_in")}>${t("walk_in")}: “${search.query.value.trim()}”</button>`;
     return html`<${ResultsList} search=${search} nobody=${nobody} pick=${(/** @type {any} */ person) => door.pick(person)} isInside=${(/** @type {string} */ id) => door.isInside(id)} />`;
   }
   return door.form.value ? html`<${OpenForm} door=${door} />` : html`<${AnswerPanel} door=${door} />`;

@@ -12,7 +12,7 @@ import { t } from "./words.js";
 export function ResultsList({ search, pick, isInside, id = "results", nobody }) {
   const people = search.people.value;
   return html`<section class="results">
-    <p class="results-said" role="status">${said(search)}</p>
+    <p class="results-said" role="status">${said(search, Boolean(nobody))}</p>
     ${search.results.value.kind === "found" && people.length === 0 && nobody}
     ${people.length > 0 && html`<ul id=${id} role="listbox" aria-label=${t("results")}>
       ${people.map((person, at) => html`<${Result} key=${person.id} id=${`${id.replace(/s$/, "")}-${at}`} person=${person} inside=${isInside(person.id)}
@@ -21,15 +21,15 @@ export function ResultsList({ search, pick, isInside, id = "results", nobody }) 
   </section>`;
 }
 
-/** @param {Search} search */
-function said(search) {
+/** @param {Search} search @param {boolean} more whether there is something to offer when nobody was found */
+function said(search, more) {
   const { kind } = search.results.value;
   const query = search.query.value.trim();
   if (kind === "short") return t("type_more");
   if (kind === "asking") return t("searching", { query });
   if (kind === "failed") return t("search_failed");
   const n = search.people.value.length;
-  if (kind === "found" && n === 0) return `${t("found_none", { query })} ${t("found_none_next")}`;
+  if (kind === "found" && n === 0) return `${t("found_none", { query })} ${t(more ? "found_none_next" : "found_none_again")}`;
   return kind === "found" ? t("found_n", { n: number(n) }) : "";
 }
 

@@ -66,8 +66,12 @@ function decided(deed, decision, known) {
   const row = CODES[decision.code] ?? { tone: "look", icon: "triangle-alert", word: "word_look", actions: [NEXT] };
   const facts = factsOf(decision, known);
   const notes = [...facts, note(deed, decision, known)];
-  return { ...row, word: t(/** @type {any} */ (row.word)), say: sentence(decision, known), notes, since: hourOf(decision.since, known.me) };
+  const actions = row.actions.filter(({ name }) => name !== "walk_in" || !isLeaving(deed)); // nobody leaves unlisted
+  return { ...row, actions, word: t(/** @type {any} */ (row.word)), say: sentence(decision, known), notes, since: hourOf(decision.since, known.me) };
 }
+
+/** @param {Deed} deed */
+const isLeaving = (deed) => deed.command.type === "check_out";
 
 /** @param {Decision} decision @param {{me: Me}} known */
 function sentence(decision, known) {
@@ -78,6 +82,7 @@ function sentence(decision, known) {
 /** @param {Deed} deed @param {Decision} decision @param {{me: Me}} known */
 function note(deed, decision, { me }) {
   if (decision.code === "unknown_code" && /[^\x00-\x7f]/.test(deed.typed ?? "")) return t("note_telex");
+  if (decision.code === "unknown_code" && isLeaving(deed)) return t("note_unknown_code_leaving");
   const opens = decision.session_fact?.opens ?? me.sessions.find((session) => session.id === decision.session)?.opens;
   const time = opens ? whenOpens(opens, decision.at, me.conference.zone) : "…";
   return t(/** @type {any} */ (`note_${decision.code}`), { time });

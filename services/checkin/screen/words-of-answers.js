@@ -44,6 +44,7 @@ export const ANSWERS = {
   note_substitute_needs_consent: ["Chỉ nhận đi thay khi chủ trì đồng ý.", "A substitute needs the chair's consent."],
   note_capacity_reached: ["Còn chỗ ngồi hoặc được kê thêm ghế thì vẫn nhận được.", "If there is room, the person can still be taken in."],
   note_unknown_code: ["Tìm theo họ tên; không thấy thì ghi “Ngoài danh sách”.", "Search by name; if nobody is found use “Not on the list”."],
+  note_unknown_code_leaving: ["Tìm theo họ tên.", "Search by name."],
   note_telex: ["Mã có chữ có dấu: tắt bộ gõ tiếng Việt rồi quét lại.", "The code has accented letters: switch the Vietnamese keyboard off and scan again."],
   note_revoked: ["Chỉ tờ mã in sau cùng còn dùng được.", "Only the newest printed code counts."],
   note_session_not_open: ["Theo kế hoạch mở cửa lúc {time}. Trung tâm mở buổi thì quét lại.", "Doors are planned for {time}. Scan again when the centre has opened the session."],

@@ -38,6 +38,7 @@ export const WORDS = {
   searching: ["Đang tìm “{query}”…", "Searching “{query}”…"],
   found_none: ["Không thấy ai tên “{query}” ở điểm cầu này.", "Nobody called “{query}” at this venue."],
   found_none_next: ["Thử ít chữ hơn, hoặc ghi “Ngoài danh sách”.", "Try fewer letters, or use “Not on the list”."],
+  found_none_again: ["Thử ít chữ hơn, hoặc quét mã.", "Try fewer letters, or scan the code."],
   found_n: ["{n} người. Chọn đúng người, xem kỹ đơn vị và mã.", "{n} found. Pick the right one; look at unit and code."],
   search_failed: ["Chưa tìm được vì máy chủ không trả lời. Quét hoặc gõ mã vẫn được.", "Search does not answer. Scanning or typing a code still works."],
   type_more: ["Gõ ít nhất 3 chữ của họ tên.", "Type at least 3 letters of the name."],
