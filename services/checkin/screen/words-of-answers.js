@@ -59,7 +59,7 @@ export const ANSWERS = {
   note_away: ["Chưa tới được máy chủ. Lệnh được giữ ở trang này và tự gửi lại: đừng đóng trang.", "The server cannot be reached. The deed is kept here and sent again: do not close the page."],
   note_set_aside: ["Máy chủ để riêng việc này. Hãy báo trung tâm, rồi ghi tạm ra giấy.", "The server set this aside. Tell the centre, and note it on paper."],
   note_pass: ["Thẻ của bàn không còn dùng được. Quét lại mã thẻ trong một tab khác của trình duyệt này.", "The desk's pass no longer holds. Scan the pass again in another tab of this browser."],
-  note_next: ["Có thể quét người tiếp theo; câu trả lời hiện ở danh sách bên dưới.", "You can scan the next person; the answer will show in the list."],
+  note_next: ["Có thể quét người tiếp theo; câu trả lời sẽ hiện trong danh sách.", "You can scan the next person; the answer will show in the list."],
 
   where_now: ["Đang ở: {where}", "Now at: {where}"],
   where_expected: ["Được triệu tập tại: {where}", "Expected at: {where}"],
