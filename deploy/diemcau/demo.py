@@ -73,6 +73,8 @@ def command(
             verdict = run(site, supervisor, Story(conference_file, roster_file, seed, speed, once))
     if verdict:
         typer.echo(printed(verdict))
+    else:
+        say("Đã dừng. `make demo` chạy tiếp từ chỗ này. · Stopped. `make demo` goes on from here.")
     raise typer.Exit(0 if not once or (verdict and verdict.right) else 1)
 
 

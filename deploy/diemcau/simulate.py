@@ -31,8 +31,12 @@ from deploy.simulator.truth import Truth, read_truth, write_truth
 Say = Callable[[str], None]
 Speed = Annotated[float, typer.Option(min=0.1, max=10_000, help="At most so many times as fast as life.")]
 Seed = Annotated[int, typer.Option(help="Another seed, another day.")]
-PlanFile = Annotated[Path, typer.Option("--conference-file", exists=True, help="What was loaded.")]
-RosterFile = Annotated[Path, typer.Option("--roster-file", exists=True, help="What was imported.")]
+PlanFile = Annotated[
+    Path, typer.Option("--conference-file", exists=True, help="The conference: what `conference load` was given.")
+]
+RosterFile = Annotated[
+    Path, typer.Option("--roster-file", exists=True, help="The summoned: what `roster import` was given.")
+]
 
 
 def command(

@@ -66,8 +66,8 @@ def start_services(site: Site, supervisor: Supervisor) -> None:
     """A service that does not come up is said, and tried again: the others can work without it."""
     try:
         site.start_services(supervisor)
-        say("Đường dẫn để mở · the links that open it: .venv/bin/diemcau passes · Ctrl-C để dừng · Ctrl-C stops it")
-        say(f"Điểm Cầu: {site.gateway.address}")
+        say(f"Điểm Cầu: {site.gateway.address} · Ctrl-C để dừng · Ctrl-C stops it")
+        say("Đường dẫn mở từng trang · the links that open its pages: .venv/bin/diemcau passes")
     except Trouble as trouble:
         if not supervisor.failing:  # else the supervisor has said it
             say(str(trouble))
