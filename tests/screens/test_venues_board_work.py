@@ -132,9 +132,9 @@ async def test_an_announcement_to_one_venue_is_told_it_alone_and_withdrawn(halls
 
 async def test_the_order_of_tiles_is_remembered(halls: Halls, at_hub: AtHub) -> None:
     async with at_hub() as page:
-        await page.get_by_role("button", name="Đang xếp: xấu trước").click()
+        await page.get_by_role("button", name="Xếp: xấu trước").click()
         await page.reload()
-        await expect(page.get_by_role("button", name="Đang xếp: cố định")).to_be_visible()
+        await expect(page.get_by_role("button", name="Xếp: cố định")).to_be_visible()
 
 
 def announced(screen: Screen) -> Json | None:

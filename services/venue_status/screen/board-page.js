@@ -57,7 +57,7 @@ function Tabs({ board, toWall }) {
     ${TABS.map((name) => html`<a key=${name} class="button" href=${addressOf(name)} aria-current=${name === tab ? "page" : undefined}>${t(`tab_${name}`)}
       ${name === "incidents" && open > 0 && html`<strong class="mark">${number(open)}</strong>`}</a>`)}
     <span class="tabs-rest">
-      ${tab === "board" && html`<${OrderSwitch} board=${board} /><button class="quiet" onClick=${toWall}><${Icon} name="maximize" />${t("to_wall")}</button>`}
+      ${tab === "board" && html`<${OrderSwitch} board=${board} /><button class="quiet to-wall" onClick=${toWall}><${Icon} name="maximize" />${t("to_wall")}</button>`}
       <a class="button" href=${attendanceAddress(board)}><${Icon} name="list-checks" />${t("to_attendance")}</a>
     </span>
   </nav>`;

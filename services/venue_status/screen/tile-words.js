@@ -50,7 +50,7 @@ function factsOf({ present, expected, waiting, incidents }) {
   const people = expected === undefined ? "" : `${number(present ?? 0)}/${number(expected)}`;
   return [
     { name: "people", icon: "users", figure: people, word: t("fact_people") },
-    { name: "incidents", icon: "siren", figure: incidents.length > 0 ? number(incidents.length) : "", word: t("fact_incidents") },
+    { name: "incidents", icon: "siren", figure: incidents.length > 0 ? number(incidents.length) : "", word: t(incidents.length === 1 ? "fact_incident" : "fact_incidents") },
     { name: "waiting", icon: "inbox", figure: waiting > 0 ? number(waiting) : "", word: t("fact_waiting") },
   ].filter(({ figure }) => figure);
 }
