@@ -101,6 +101,18 @@ def test_the_person_to_try_with_is_there_and_does_not_come_by_himself() -> None:
     }
 
 
+def test_lines_fail_when_the_page_says() -> None:
+    day = make_truth(read_sample(), seed=1)
+    alone = [it for it in day.outages if it.session == day.flaps[0].session and it.cause == "line"]
+    of_hub = [it for it in day.outages if it.cause == "hub"]
+    told = " ".join(README.read_text("utf-8").split())
+    assert re.findall(r"(?:from|at) (\d+:\d\d)\b", told) == [
+        f"{some[0].since.hour}:{some[0].since:%M}" for some in (alone, day.flaps, of_hub)
+    ]
+    assert f"for {(alone[0].until - alone[0].since).seconds // 60} minutes" in told
+    assert f"cut off for {(of_hub[0].until - of_hub[0].since).seconds} seconds" in told
+
+
 def test_doors_open_when_the_page_says() -> None:
     day = make_truth(read_sample(), seed=1)
     told = re.search(r"about (\d+) seconds after the day began; it plays (\d+) times", README.read_text("utf-8"))
