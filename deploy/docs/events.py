@@ -44,6 +44,7 @@ An event says what happened to one thing and carries that thing's whole `state` 
 reader replaces what it has if the event is newer, whatever the order and repetition. Persons are ids: names never go on
 the log. Records are CloudEvents 1.0 in Kafka's binary mode: `ce_type` is the type, `ce_id` is made of key and version,
 `ce_causationid` is the command decided, `ce_correlationid` goes with the deed all the way. Fields are only ever added.
+One thing keeps its state to itself: [the ledger of outages](decisions/0014-the-ledger-keeps-its-state.md).
 """
 
 
@@ -110,11 +111,11 @@ def _words() -> Iterator[str]:
 
 
 def _own(model: type[BaseModel]) -> list[str]:
-    """The fields that its parent has not, but for those that every event has."""
+    """The fields that its parent has not, but for those that every event has; of a field that is not said, nothing."""
     parents = {
         name for parent in model.__mro__[1:] if parent is Event or parent in KINDS for name in parent.model_fields
     }
-    return [name for name in model.model_fields if name not in parents]
+    return [name for name, field in model.model_fields.items() if name not in parents and not field.exclude]
 
 
 def _fields(model: type[BaseModel], names: Iterable[str]) -> str:
