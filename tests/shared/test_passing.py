@@ -158,6 +158,15 @@ async def test_a_ledger_takes_each_version_of_a_source_once_and_forgets_what_it_
     assert len(document["decisions"]) == 1
 
 
+async def test_a_full_document_still_takes_what_passes(
+    decider: Decider, shelf: Shelf, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """People's words filled it: the venue must not be blind for that."""
+    monkeypatch.setattr("shared.deciding.LARGEST", 10)
+    await decider.decide(log(tap(3)))
+    assert (len(bodies(said)), shelf.documents["t/pulse/KC"]["state"]["newest"]) == (1, 3)
+
+
 async def test_a_document_says_until_when_it_waits(decider: Decider, shelf: Shelf) -> None:
     await decider.decide(log(tap(1)))
     assert shelf.documents["t/pulse/KC"]["due"] == NOON
