@@ -12,7 +12,6 @@ from shared.mongo import Store
 
 GAP = timedelta(seconds=5)  # a shorter one, a quick restart, hides no beat: they come every 5 s
 EVERY = 1.0  # real seconds between two looks; in simulated time each tick is one too
-HEARING = 5.0  # real seconds since Kafka last answered: longer, and we hear nothing
 COLLECTION = "watches"
 
 
@@ -43,16 +42,19 @@ class Watch:
             await self._note()
 
     async def look(self) -> bool:
-        """Whether we hear now. If not, the next time that we do is after a gap, as after a pause of this process."""
-        now = self._clock.now()
-        if self._feed_age() > HEARING:
-            return False
-        goes_on = timedelta(0) <= now - self._until <= GAP
-        self._until = now
+        """Whether we hear now. Gaps are between what was heard, not between looks: Kafka's, or a pause of this process."""
+        heard = self._heard()
+        goes_on = timedelta(0) <= heard - self._until <= GAP
+        self._until = heard
         if not goes_on:
-            self.since = now
+            self.since = self._clock.now()
             await self._note()
-        return True
+        return self._feed_age() <= GAP.total_seconds()
+
+    def _heard(self) -> datetime:
+        """Until when. Simulated time stands still while Kafka is away."""
+        now = self._clock.now()
+        return now if isinstance(self._clock, SimulatedClock) else now - timedelta(seconds=self._feed_age())
 
     def _seen(self, noted: datetime) -> datetime:
         """Simulated time may have gone far since the last note; the log has each answer to it."""

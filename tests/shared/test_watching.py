@@ -77,13 +77,26 @@ async def test_a_quick_restart_goes_on_and_a_slow_one_begins_anew(day: Day, monk
 
 async def test_while_kafka_is_away_nobody_watches(day: Day) -> None:
     watch = day.watch()
-    day.age = 30.0
+    day.age = 120.0
     day.clock.move(timedelta(minutes=2))
     assert not await watch.look()
     assert watch.since == NOON
     day.age = 0.0
     assert await watch.look()
     assert watch.since == NOON + timedelta(minutes=2)
+
+
+@pytest.mark.parametrize("seconds", [6, 8, 10, 30])
+async def test_a_silence_of_kafka_longer_than_a_beat_is_a_gap_however_often_we_look(day: Day, seconds: int) -> None:
+    watch = day.watch()
+    for _ in range(seconds):
+        day.clock.move(timedelta(seconds=1))
+        day.age += 1
+        await watch.look()
+    assert watch.since == NOON
+    day.age = 0.0
+    assert await watch.look()
+    assert watch.since == day.clock.now()
 
 
 async def test_a_pause_of_the_process_is_a_gap_and_the_time_between_two_looks_is_none(day: Day) -> None:
