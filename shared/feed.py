@@ -120,7 +120,8 @@ class Feed:
             ends = await consumer.end_offsets(partitions[row.topic])
             starts = ends if row.start == "end" else await consumer.beginning_offsets(partitions[row.topic])
             if isinstance(row.start, Fold):
-                starts |= await _committed(self._kafka, row.start.group, row.topic)
+                committed = await _committed(self._kafka, row.start.group, row.topic)
+                starts |= {it: max(starts[it], offset) for it, offset in committed.items()}  # the log may begin later
             for partition in partitions[row.topic]:
                 consumer.seek(partition, starts[partition])  # "latest" would be resolved lazily, behind what we load
                 self._goal[partition] = ends[partition]
