@@ -8,6 +8,7 @@ looks superfluous is not.
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from shared.dockets import Docket, Kind, never_due
@@ -56,7 +57,7 @@ class Decider:
 
         Raises `Retry` when the store or Kafka is away: nothing is lost, give the same batch again.
         """
-        look = False
+        batch, look = [self._of_ours(incoming) for incoming in batch], False
         while True:
             try:
                 return await self._attempt(batch, look)
@@ -67,6 +68,14 @@ class Decider:
             except BaseException:
                 self._forget(batch)
                 raise
+
+    def _of_ours(self, incoming: Incoming) -> Incoming:
+        """One about a kind of thing that has no rules here is set aside alone, as one that cannot be read."""
+        try:
+            self.docket.kind_of(incoming.key)
+        except SetAside as error:
+            return replace(incoming, order=None, fault=incoming.fault or str(error))
+        return incoming
 
     def forget_all(self) -> None:
         """At a rebalance: what is no longer ours need not be kept."""

@@ -5,6 +5,7 @@ that both send one are harmless: the rule drops a deadline whose basis has moved
 behind everything that was accepted before it.
 """
 
+import logging
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,17 +13,20 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
+from pydantic import ValidationError
+
 from shared.clock import Clock
 from shared.deadlines import Due, deadline_id
-from shared.dockets import Docket, never_due
+from shared.dockets import Docket, Kind, never_due
 from shared.events.base import Actor, Stamp
-from shared.mongo import Store
+from shared.mongo import Document, Store
 from shared.publishing import Publisher, Record
 from shared.records import order_record
 from shared.things import Thing
 
 RESEND = 2.0  # real seconds
 FAR = datetime.max.replace(tzinfo=UTC)
+log = logging.getLogger(__name__)
 
 
 class Place(Protocol):
@@ -102,10 +106,17 @@ class Timers:
             for kind in self._docket.kinds.values():
                 if kind.deadlines is not never_due:
                     async for document in self._store.find_due(kind.collection):
-                        self.look(Thing.of(document, kind.state))
+                        self._look_at(document, kind)
         except BaseException:
             self._moved = True
             raise
+
+    def _look_at(self, document: Document, kind: Kind) -> None:
+        """One that cannot be read must not hold up all others."""
+        try:
+            self.look(Thing.of(document, kind.state))
+        except ValidationError:
+            log.error("document not understood", extra={"key": document["_id"]})
 
     def _waiting(self) -> Iterator[tuple[str, Due]]:
         return ((key, due) for key, waiting in self._things.items() for due in waiting.dues)

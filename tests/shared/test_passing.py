@@ -12,7 +12,7 @@ from shared.deadlines import Due, deadline_id
 from shared.deciding import Decider
 from shared.dockets import Docket, Kind
 from shared.events.base import Actor, Deadline, Event, LedgerCommand, Passing, Stamp, State
-from shared.records import Incoming, Order, order_record, read_order
+from shared.records import DEAD_LETTERS, Incoming, Order, order_record, read_order
 from tests.memory import Said, Shelf, as_read
 
 NOON = datetime(2023, 6, 3, 12, tzinfo=UTC)
@@ -165,6 +165,15 @@ async def test_a_full_document_still_takes_what_passes(
     monkeypatch.setattr("shared.deciding.LARGEST", 10)
     await decider.decide(log(tap(3)))
     assert (len(bodies(said)), shelf.documents["t/pulse/KC"]["state"]["newest"]) == (1, 3)
+
+
+async def test_a_deadline_of_a_thing_without_rules_here_is_set_aside_and_the_rest_goes_on(
+    decider: Decider, said: Said
+) -> None:
+    nobody = Due("silence", "1", NOON).command("t/nothing/KC", NOON)
+    await decider.decide(log(nobody, tap(3)))
+    assert [record.topic for record in said.records].count(DEAD_LETTERS) == 1
+    assert '"newest":3' in bodies(said)[-1]
 
 
 async def test_a_document_says_until_when_it_waits(decider: Decider, shelf: Shelf) -> None:

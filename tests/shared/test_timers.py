@@ -163,6 +163,14 @@ async def test_a_new_owner_finds_in_the_documents_what_waits(desk: Desk) -> None
     assert len(desk.ids()) == 1
 
 
+@pytest.mark.expects_error("document not understood")
+async def test_a_document_that_cannot_be_read_holds_up_no_other(desk: Desk) -> None:
+    bad = waiting().document()
+    desk.documents.waiting = [{**bad, "_id": "t/pulse/TL", "state": {"newest": "many"}}, bad]
+    await desk.timers.fire()
+    assert len(desk.ids()) == 1
+
+
 async def test_with_the_store_away_the_documents_are_read_as_soon_as_it_is_back(desk: Desk) -> None:
     desk.documents.waiting, desk.documents.away = [waiting().document()], True
     with pytest.raises(Retry):
