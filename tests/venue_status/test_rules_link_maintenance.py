@@ -122,3 +122,12 @@ def test_a_window_that_is_taken_back_before_it_begins_is_no_news_of_an_outage() 
     window = plans(book, "07:05", "07:15").window
     book.passes(60)
     assert cancels(book, window).news == ()
+
+
+def test_that_maintenance_begins_in_an_outage_is_told_to_the_ledger_though_it_is_no_news() -> None:
+    book = LinkBook()
+    book.alive(30)
+    plans(book, "07:05", "07:15")
+    book.passes(300)
+    told, _ = book.told[-1]
+    assert (told.news, told.maintenance) == ((), True)

@@ -18,8 +18,8 @@ from services.venue_status.rules.link_case import Case
 from services.venue_status.settings import Thresholds
 from shared.deadlines import Due
 from shared.events.base import Actor, Command, Deadline, Stamp, follow_up_id
-from shared.events.links import Link
-from shared.events.venues import LinkEvent
+from shared.events.links import OUT, Link
+from shared.events.venues import LinkEvent, MaintenanceChanged
 
 Decided = LinkEvent | Link | None
 RULES: dict[type[Command], Callable[[Case], Decided]] = {
@@ -55,8 +55,9 @@ def link_deadlines(thresholds: Thresholds, link: Link) -> Iterable[Due]:
 
 
 def link_follow_ups(event: LinkEvent) -> Iterator[tuple[Command, Stamp]]:
-    """News go to the conference's ledger of outages."""
-    if event.news and event.command and event.version:
+    """News go to the conference's ledger of outages; also that an outage is in maintenance now."""
+    is_told = event.news or (isinstance(event, MaintenanceChanged) and event.state.observed in OUT)
+    if is_told and event.command and event.version:
         conference = event.key.split("/", 1)[0]
         told = TellLedger(
             id=follow_up_id(event.command, f"{conference}/ledger/outages"),
