@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID, uuid4, uuid5
 
@@ -31,10 +30,12 @@ class Planner:
     async def keep(self) -> None:
         """For ever. A conference that changes is looked at within a second."""
         while True:
-            for conference in tuple(self._changed):
-                with suppress(Retry):  # it stays among the changed
+            changed, self._changed = self._changed, set()  # what changes meanwhile is for the next look
+            for conference in changed:
+                try:
                     await self._plan(conference)
-                    self._changed.discard(conference)
+                except Retry:
+                    self._changed.add(conference)
             await asyncio.sleep(LOOK)
 
     def _on_conference(self, known: Known, before: Known | None) -> None:
@@ -47,10 +48,11 @@ class Planner:
         self._defined |= {command.id for command in rounds}
 
     def _rounds(self, conference: str) -> Iterator[DefineRound]:
-        starts = [it.state.starts for it in self._parts.conferences.all(conference, "session") if it.state.starts]
-        for minutes in self._minutes if starts else ():
-            due = min(starts) - timedelta(minutes=minutes)
-            id = uuid5(NAMESPACE, f"{conference}/round/T-{minutes}/{due.isoformat()}")
+        planned = [it for it in self._parts.conferences.all(conference, "session") if it.state.starts]
+        first = min(planned, key=lambda it: it.state.starts, default=None)
+        for minutes in self._minutes if first else ():
+            due = first.state.starts - timedelta(minutes=minutes)  # type: ignore[union-attr]
+            id = uuid5(NAMESPACE, f"{conference}/round/T-{minutes}/{first.id}/{first.version}")  # type: ignore[union-attr]
             yield DefineRound(id=id, conference=conference, round=f"T-{minutes}", name=_name(minutes), due=due)
 
     def _record(self, command: DefineRound) -> Record:
