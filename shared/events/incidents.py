@@ -35,6 +35,7 @@ class Incident(State):
     owner: str | None = None
     opened_at: datetime | None = None
     recovered_at: datetime | None = None
+    watched_from: datetime | None = None  # our own gap ended here: five minutes are watched from the later of the two
     closed_at: datetime | None = None
     steps: tuple[Step, ...] = ()
 
@@ -73,6 +74,7 @@ class Outages(State):
     out: dict[str, Out] = {}
     own: dict[str, Own] = {}
     hub: Hub | None = None
+    flapping: tuple[str, ...] = ()  # whose lines come and go: told once, and still so when the hub is back
 
 
 class IncidentOrder(Fact):

@@ -29,6 +29,7 @@ class Loop:
 
     thresholds: Thresholds = field(default_factory=Thresholds)
     now: datetime = field(default_factory=lambda: at("07:00"))
+    watching_since: datetime = field(default_factory=lambda: at("06:00"))
     late: bool = False
     things: dict[str, Thing] = field(default_factory=dict)
     events: list[Any] = field(default_factory=list)
@@ -126,7 +127,7 @@ class Loop:
         return list(self.docket.kind_of(thing.key).deadlines(thing.state))
 
     def _fire(self, key: str, due: Due) -> None:
-        command = due.command(key, at("06:00"))
+        command = due.command(key, self.watching_since)
         stamp = self.stamp("venues-decides", "deadline").model_copy(update={"at": due.at})
         self.sent.append((command, stamp))
         assert self.take(command, stamp) is not None, "what is due must be taken"

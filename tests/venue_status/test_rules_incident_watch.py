@@ -58,5 +58,15 @@ def test_a_deadline_that_comes_late_closes_it_when_it_was_due(book: IncidentBook
     key = f"hy-2023/incident/{incident('sound')}"
     (due,) = book.docket.kind_of(key).deadlines(book.incidents[0])
     book.now = at("08:00")
-    closed = book.take(due.command(key, at("07:30")), book.stamp("venues-decides", "deadline"))
+    closed = book.take(due.command(key, at("06:30")), book.stamp("venues-decides", "deadline"))
     assert (closed.did, closed.at, closed.state.closed_at) == ("closed", at("07:05"), at("07:05"))
+
+
+def test_what_we_did_not_watch_is_not_watched(book: IncidentBook) -> None:
+    """A gap of our own in the five minutes: they count from its end."""
+    opened(book, "recovered")
+    book.watching_since = at("07:04")
+    book.passes(300)
+    assert book.incidents[0].status == "recovered"
+    book.passes(240)
+    assert book.incidents[0].closed_at == at("07:09")

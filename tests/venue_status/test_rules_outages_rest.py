@@ -1,5 +1,7 @@
 """The hub's incident when venues come back: it recovers for most, and whoever stays down has one of its own."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.venue_status.incident_book import IncidentBook, all_silent
@@ -57,3 +59,41 @@ def test_a_venue_in_maintenance_does_not_keep_the_hub_out(book: IncidentBook) ->
     for venue in ELEVEN[:3]:
         book.hears(venue, "back")
     assert [it.status for it in book.incidents] == ["recovered"]
+
+
+def test_who_came_back_while_we_did_not_watch_gets_no_incident(book: IncidentBook) -> None:
+    """The rest counts from when we watch again: until then they could not be heard."""
+    all_silent(book, ELEVEN[:5], apart=0)
+    for venue in ELEVEN[:5]:
+        book.hears(venue, "down")
+    for venue in ELEVEN[:3]:
+        book.hears(venue, "back")
+    book.watching_since = book.now + timedelta(minutes=4)  # from now until then nothing is heard
+    book.passes(245)
+    for venue in ELEVEN[3:5]:
+        book.hears(venue, "back")
+    book.passes(600)
+    assert [it.cause for it in book.incidents] == ["hub"]
+
+
+def test_a_line_that_began_to_flap_while_the_hub_was_out_is_an_incident_when_the_hub_is_back(
+    book: IncidentBook,
+) -> None:
+    all_silent(book, ELEVEN[:4], apart=0)
+    book.hears("V00", "back")
+    book.hears("V00", "flapping")
+    assert [it.cause for it in book.incidents] == ["hub"]
+    for venue in ELEVEN[1:4]:
+        book.hears(venue, "back")
+    assert [it.cause for it in book.incidents] == ["hub", "flapping"]
+    assert book.incidents[1].venues == ("V00",)
+
+
+def test_one_whose_maintenance_began_meanwhile_gets_no_incident_of_its_own(book: IncidentBook) -> None:
+    all_silent(book, ELEVEN[:3], apart=0)
+    book.hears("V02", "down")
+    book.hears("V02", maintenance=True)  # its window began; nothing else is new
+    for venue in ELEVEN[:2]:
+        book.hears(venue, "back")
+    book.passes(120)
+    assert [it.cause for it in book.incidents] == ["hub"]

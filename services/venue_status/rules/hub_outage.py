@@ -48,6 +48,16 @@ def rested(case: Case, outages: Outages) -> Outages:
     return outages
 
 
+def resting(outages: Outages, until: datetime) -> Outages:
+    """They have until then to be heard."""
+    return with_hub(outages, rest_at=until)
+
+
+def is_over(before: Outages, after: Outages) -> bool:
+    """By this command: what was suppressed is opened then."""
+    return is_on(before.hub) and not is_on(after.hub)
+
+
 def settled(case: Case, outages: Outages) -> Outages:
     """What its incident waits for now. With nobody out any more it is over at once."""
     hub = outages.hub

@@ -1,6 +1,7 @@
 """One incident: people's steps, the ledger's orders, and the end of its watch."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from services.venue_status.incident_commands import IncidentCommand, OrderIncident
 from services.venue_status.rules.dues import is_due
@@ -28,7 +29,7 @@ def decide_incident(
     """An event; the state as it is for an order that no longer fits, so that it is known as taken."""
     if isinstance(command, Deadline):
         over = is_due(command, incident_deadlines(thresholds, incident))
-        return Case(incident, revision, command.due, BY_RULE).moved("closed") if over else None
+        return _watched(incident, command, revision) if over else None
     if isinstance(command, OrderIncident):
         return _obeyed(Case(incident, revision, command.order.at, BY_RULE), command.order)
     case = Case(incident, revision, stamp.at, stamp.actor.id, command.reason or "")
@@ -38,8 +39,19 @@ def decide_incident(
 def incident_deadlines(thresholds: Thresholds, incident: Incident) -> Iterator[Due]:
     """A recovered one is watched for a while; every recovery counts anew."""
     if incident.status == "recovered" and incident.recovered_at is not None:
-        ends = incident.recovered_at + seconds(thresholds.watch_for)
-        yield Due("watched", incident.recovered_at.isoformat(), ends)
+        since = _watched_since(incident)
+        yield Due("watched", since.isoformat(), since + seconds(thresholds.watch_for))
+
+
+def _watched(incident: Incident, command: Deadline, revision: int) -> Decided:
+    """It is over, if we watched all that time; else it is watched from where we began."""
+    if command.watching_since > _watched_since(incident):
+        return incident.model_copy(update={"watched_from": command.watching_since})
+    return Case(incident, revision, command.due, BY_RULE).moved("closed")
+
+
+def _watched_since(incident: Incident) -> datetime:
+    return max(filter(None, (incident.recovered_at, incident.watched_from)))
 
 
 def _obeyed(case: Case, order: IncidentOrder) -> Decided:

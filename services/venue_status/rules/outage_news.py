@@ -46,13 +46,23 @@ def _back(case: Case, outages: Outages, venue: str) -> Outages:
     return recovered(outages, venue) if has_open(outages, venue) and not flaps else outages
 
 
+def raised_if_flapping(case: Case, outages: Outages) -> Outages:
+    """The hub is back, and these lines still come and go: they said so while nothing was opened for them."""
+    for venue in outages.flapping:
+        out = outages.out.get(venue)
+        outages = outages if out and out.maintenance else raised(case, outages, venue, flapping=True)
+    return outages
+
+
 def _flapping(case: Case, outages: Outages, venue: str) -> Outages:
+    outages = outages.model_copy(update={"flapping": (*(it for it in outages.flapping if it != venue), venue)})
     if own := outages.own.get(venue):
         outages = with_own(outages, venue, own.model_copy(update={"flapping": True}))
     return outages if case.maintenance or is_on(outages.hub) else raised(case, outages, venue, flapping=True)
 
 
 def _calm(case: Case, outages: Outages, venue: str) -> Outages:
+    outages = outages.model_copy(update={"flapping": tuple(it for it in outages.flapping if it != venue)})
     own = outages.own.get(venue)
     if own is None or not own.flapping:
         return outages
