@@ -9,6 +9,11 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, GetJsonSchemaH
 NAMESPACE = UUID("6f1d0c5e-0603-5023-8a11-d1e3ca002023")  # of every id that Điểm Cầu derives
 
 
+WITHOUT_INPUT = ConfigDict(
+    hide_input_in_errors=True
+)  # of unions: errors are logged, and the input may hold people's words
+
+
 class Fact(BaseModel):
     """A small frozen piece of truth. Unknown fields are ignored: fields are only ever added. Errors do not repeat the
     input, which may hold what people typed: they are logged."""

@@ -19,7 +19,7 @@ from shared.events.attendance import (
     Settlement,
     Substitution,
 )
-from shared.events.base import Event
+from shared.events.base import WITHOUT_INPUT, Event
 
 
 class AttendeeEvent(Event):
@@ -171,4 +171,6 @@ CheckinEvent = (
     | ConflictSettled
     | HeadCountRecorded
 )
-CHECKIN_EVENTS: TypeAdapter[CheckinEvent] = TypeAdapter(Annotated[CheckinEvent, Field(discriminator="type")])
+CHECKIN_EVENTS: TypeAdapter[CheckinEvent] = TypeAdapter(
+    Annotated[CheckinEvent, Field(discriminator="type")], config=WITHOUT_INPUT
+)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 
-from shared.events.base import Event, State
+from shared.events.base import WITHOUT_INPUT, Event, State
 
 Role = Literal[
     "operator", "venue_head", "moderator", "expert", "hub", "organiser", "attendee", "participant", "agent", "ops"
@@ -172,4 +172,4 @@ ConferenceEvents = Annotated[
     | RowImported,
     Field(discriminator="type"),
 ]
-CONFERENCE_EVENTS: TypeAdapter[ConferenceEvents] = TypeAdapter(ConferenceEvents)
+CONFERENCE_EVENTS: TypeAdapter[ConferenceEvents] = TypeAdapter(ConferenceEvents, config=WITHOUT_INPUT)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 
-from shared.events.base import Event
+from shared.events.base import WITHOUT_INPUT, Event
 from shared.events.checks import Acknowledgement, Announcement, Check, CheckItem, Notice, Result, Round
 from shared.events.incidents import Did, Incident, IncidentOrder, LinkNews, Outages
 from shared.events.links import Component, Link, Observed
@@ -185,4 +185,4 @@ VenuesEvents = Annotated[
     | NoticeTried,
     Field(discriminator="type"),
 ]
-VENUES_EVENTS: TypeAdapter[VenuesEvents] = TypeAdapter(VenuesEvents)
+VENUES_EVENTS: TypeAdapter[VenuesEvents] = TypeAdapter(VenuesEvents, config=WITHOUT_INPUT)
