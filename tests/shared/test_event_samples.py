@@ -98,6 +98,6 @@ def test_an_event_that_lacks_what_it_needs_is_not_taken_for_one() -> None:
 def test_an_event_that_is_not_known_yet_is_complained_of_without_its_words(docket: Docket) -> None:
     """A later version's type, say: the complaint is logged, and the words may hold a name."""
     later = {"type": "vn.diemcau.later.v9", "reason": "Nguyễn Thị Giả Định ốm"}
-    with pytest.raises(ValueError, match="vn.diemcau.later.v9") as complaint:
+    with pytest.raises(ValueError, match=r"vn\.diemcau\.later\.v9") as complaint:
         docket.events.validate_python(later)
     assert "Giả Định" not in str(complaint.value)
