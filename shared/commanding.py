@@ -111,11 +111,10 @@ class Door:
     async def send(self, ready: Sequence["Ready"], within: float) -> "list[Answer | Problem]":
         """Puts commands on Kafka, in this order, and waits up to `within` seconds in all for their decisions."""
         until = time.monotonic() + within
-        futures = [self.waiters.register(one.waiting) for one in ready]
-        waited_for = [future for one, future in zip(ready, futures, strict=True) if not one.passing]
+        futures = [None if one.passing else self.waiters.register(one.waiting) for one in ready]
         try:
             await self._publish([one.record for one in ready], within)
-            if waited_for:
+            if waited_for := [future for future in futures if future]:
                 await asyncio.wait(waited_for, timeout=max(0.0, until - time.monotonic()))
             return [_outcome(one, future) for one, future in zip(ready, futures, strict=True)]
         except (Retry, TimeoutError):
@@ -123,7 +122,8 @@ class Door:
             return [Problem("kafka-away", id=one.id) for one in ready]
         finally:
             for one, future in zip(ready, futures, strict=True):
-                self.waiters.leave(one.waiting, future)
+                if future:
+                    self.waiters.leave(one.waiting, future)
 
     def read(self, raw: object) -> Command:
         """The command in a JSON value. Raises a 422 problem with `errors` by field, without repeating the input."""
@@ -164,9 +164,9 @@ def _offset(device: Device, received_at: datetime) -> timedelta:
     return guessed if abs(guessed) > DOUBTFUL_OFFSET else timedelta(0)
 
 
-def _outcome(one: Ready, future: "asyncio.Future[ConsumerRecord]") -> Answer | Problem:
+def _outcome(one: Ready, future: "asyncio.Future[ConsumerRecord] | None") -> Answer | Problem:
     id = one.id
-    if one.passing:
+    if future is None:
         return Answer(id, "accepted")
     if not future.done():
         return Answer(id, "pending")
