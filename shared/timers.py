@@ -112,7 +112,10 @@ class Timers:
             raise
 
     def _look_at(self, document: Document, kind: Kind) -> None:
-        """One that cannot be read must not hold up all others."""
+        """Only what is handled here: the others' would be overdue for ever. One that cannot be read must not hold up the
+        rest."""
+        if not self._place.handles(document["_id"]):
+            return
         try:
             self.look(Thing.of(document, kind.state))
         except ValidationError:

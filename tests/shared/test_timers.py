@@ -171,6 +171,17 @@ async def test_a_document_that_cannot_be_read_holds_up_no_other(desk: Desk) -> N
     assert len(desk.ids()) == 1
 
 
+async def test_what_another_process_handles_is_not_waited_for_here(desk: Desk) -> None:
+    desk.documents.waiting, desk.place.is_ours = [waiting().document()], False
+    desk.clock.move(timedelta(seconds=-1))
+    await desk.timers.fire()
+    assert desk.timers.next_due() is None
+    desk.place.is_ours = True
+    desk.timers.partitions_moved()
+    await desk.timers.fire()
+    assert desk.timers.next_due() == NOON
+
+
 async def test_with_the_store_away_the_documents_are_read_as_soon_as_it_is_back(desk: Desk) -> None:
     desk.documents.waiting, desk.documents.away = [waiting().document()], True
     with pytest.raises(Retry):
