@@ -1,5 +1,6 @@
 """Backends and gateways that are named by the environment: read, asked, and said when they are away."""
 
+import gc
 import socket
 from pathlib import Path
 
@@ -63,6 +64,7 @@ def test_a_named_gateway_is_used_without_anything_that_runs_here(state: Path, mo
         kafka(state)
 
 
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 @pytest.mark.parametrize("away", ["Kafka", "MongoDB"])
 def test_verify_says_what_is_away_and_ends_with_2(state: Path, monkeypatch: pytest.MonkeyPatch, away: str) -> None:
     monkeypatch.setenv("DIEMCAU_GATEWAY", "http://127.0.0.1:1")
@@ -76,3 +78,4 @@ def test_verify_says_what_is_away_and_ends_with_2(state: Path, monkeypatch: pyte
     assert isinstance(outcome.exception, Trouble), outcome
     assert f"{away} does not answer" in str(outcome.exception)
     assert running(state).gateway == "http://127.0.0.1:1"
+    gc.collect()  # pymongo leaves a socket behind when it is closed while it connects: not for a later test to find
