@@ -1,6 +1,6 @@
 """Who may do what, where: what the walks over every route and command type of a service have in common."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, get_args
 
 import httpx
@@ -36,6 +36,25 @@ async def document_at(url: str) -> Json:
     """The OpenAPI document of the service whose API is there."""
     async with httpx.AsyncClient(base_url=url) as http:
         return (await http.get("/openapi.json")).json()  # type: ignore[no-any-return]
+
+
+def check_routes(document: Json, own: Mapping[str, May], by_command: set[str], for_anybody: set[str]) -> None:
+    """Each route stands in one table, and the document says of it what the table says."""
+    said = operations(document)
+    assert set(said) == {*own, *by_command, *for_anybody}
+    for route, may in own.items():
+        assert told(said[route]) == may, route
+    assert all(said[route]["x-roles"] == ["anybody"] for route in for_anybody)
+    assert all(said[route]["x-roles"] == ["by command"] for route in by_command)
+
+
+def check_types(document: Json, commands: Mapping[str, May]) -> None:
+    assert {type: told(schema) for type, schema in types(document).items()} == commands
+
+
+def check_references(document: Json) -> None:
+    for reference in references(document):
+        assert resolved(document, reference), reference
 
 
 def operations(document: Json) -> dict[str, Json]:
