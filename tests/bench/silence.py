@@ -15,6 +15,9 @@ from tests.bench.links import Board, Source, set_up
 EVERY = 5.0
 STORIES = ("silence", "flapping", "all at once")
 FLAPS_FOR = 300.0  # seconds, ten on and ten off
+SETTLES = 15.0  # seconds: three beats before the silence begins
+FALLS = 36.0  # seconds: DOWN comes after 30, and a late board is to be seen as late
+LAST_WORDS = 2.0  # seconds: what the last beat moved reaches the board
 
 
 async def measure(hall: Hall) -> AsyncIterator[dict[str, Any]]:
@@ -43,10 +46,10 @@ async def _play(story: str, conference: str, sources: Sequence[Source], lines: L
     fallen = sources if story == "all at once" else sources[:1]
     flapping = story == "flapping"
     beating = {id(it): asyncio.create_task(_beat(it, conference, lines, flapping and it in fallen)) for it in sources}
-    await asyncio.sleep(FLAPS_FOR if flapping else 15)
+    await asyncio.sleep(FLAPS_FOR if flapping else SETTLES)
     for source in () if flapping else fallen:
         beating[id(source)].cancel()
-    await asyncio.sleep(2 if flapping else 36)
+    await asyncio.sleep(LAST_WORDS if flapping else FALLS)
     for task in beating.values():
         task.cancel()
     await asyncio.gather(*beating.values(), return_exceptions=True)

@@ -57,12 +57,19 @@ async def test_a_webhook_that_hangs_is_left_in_time_and_the_others_do_not_wait_f
 
 
 async def test_a_slow_webhook_is_waited_for() -> None:
+    asked, ready = asyncio.Event(), asyncio.Event()
+
     async def slow(receiver: Receiver, writer: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(0.2)
+        asked.set()
+        await ready.wait()
         await says(200)(receiver, writer)
 
-    async with Receiver([slow]) as receiver:
-        assert await Sender(receiver.settings()).hears(moved("opened"))
+    async with Receiver([slow]) as receiver, asyncio.timeout(60):
+        heard = asyncio.create_task(Sender(receiver.settings(webhook_timeout=60)).hears(moved("opened")))
+        await asked.wait()
+        assert not heard.done()
+        ready.set()
+        assert await heard
 
 
 async def test_one_notice_that_is_refused_does_not_hold_the_others_up() -> None:
