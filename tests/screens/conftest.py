@@ -1,8 +1,7 @@
 """One Chromium for all looks at screens."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator
 from functools import partial
 from uuid import uuid4
 
@@ -12,10 +11,8 @@ from playwright.async_api import Browser
 from tests.backstage import Backstage
 from tests.clients import ago
 from tests.screens.browser import chromium
-from tests.screens.desk import Desk, opened
+from tests.screens.desk import AtDesk, opened
 from tests.venue_status.conftest import Halls
-
-Opened = Callable[..., AbstractAsyncContextManager[Desk]]
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +22,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-def at_desk(browser: Browser, backstage: Backstage) -> Opened:
+def at_desk(browser: Browser, backstage: Backstage) -> AtDesk:
     """`async with at_desk(pass holder) as desk`: a desk in a browser of its own."""
     return partial(opened, browser, address=backstage.address)
 
@@ -42,6 +39,6 @@ async def halls(backstage: Backstage) -> AsyncIterator[Halls]:
 
 
 @pytest.fixture
-def at_line(browser: Browser, backstage: Backstage) -> Opened:
+def at_line(browser: Browser, backstage: Backstage) -> AtDesk:
     """A desk behind the gateway, where both services have one address."""
     return partial(opened, browser, address=backstage.gateway.address)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -93,3 +93,6 @@ def decision(conference: Conference, command: dict[str, Any], code: Code, **told
         event = CheckinRefused(**facts, code=code, wanted="check_in", **told)
     person = {"name": "Nguyễn Thị Thử Nghiệm", "title": "Chủ tịch", "unit": "UBND xã Thử"}
     return f'{{"decision":{event.model_dump_json()},"people":{json.dumps({conference.person("HV01"): person})}}}'
+
+
+AtDesk = Callable[..., AbstractAsyncContextManager[Desk]]

@@ -1,7 +1,6 @@
 """What an operator does with the line tab of the desk."""
 
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from playwright.async_api import Locator, expect
@@ -9,7 +8,6 @@ from playwright.async_api import Locator, expect
 from tests.clients import Json
 from tests.screens.desk import Desk
 
-AtLine = Callable[..., AbstractAsyncContextManager[Desk]]
 AWAY = {"code": "kafka-away", "detail": "Máy chủ chưa nhận được."}
 
 

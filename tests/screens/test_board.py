@@ -1,17 +1,12 @@
 """The board of the centre and of venue heads, in a real browser."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
-
 from playwright.async_api import expect
 
 from tests.backstage import Backstage
 from tests.clients import AFTERNOON, KIM_CHAN, MORNING, TIEN_LU, Conference, Screen
 from tests.screens.browser import faults
-from tests.screens.desk import Desk
+from tests.screens.desk import AtDesk
 from tests.waiting import wait_for
-
-AtDesk = Callable[..., AbstractAsyncContextManager[Desk]]
 
 
 async def test_the_centre_sees_every_venue_move(conference: Conference, at_desk: AtDesk) -> None:

@@ -2,11 +2,12 @@
 
 from playwright.async_api import expect
 
-from tests.screens.line import AtLine, item, refusing, to_line
+from tests.screens.desk import AtDesk
+from tests.screens.line import item, refusing, to_line
 from tests.venue_status.conftest import Halls
 
 
-async def test_each_item_is_saved_when_it_is_pressed_and_other_desks_see_it(halls: Halls, at_line: AtLine) -> None:
+async def test_each_item_is_saved_when_it_is_pressed_and_other_desks_see_it(halls: Halls, at_line: AtDesk) -> None:
     async with at_line(halls.desk()) as one, at_line(halls.head()) as other:
         await to_line(one)
         await to_line(other)
@@ -23,7 +24,7 @@ async def test_each_item_is_saved_when_it_is_pressed_and_other_desks_see_it(hall
         await expect(one.page.locator(".difference")).to_contain_text("xấu đi: Nguồn điện, UPS")
 
 
-async def test_a_change_of_mind_on_a_broken_line_ends_as_pressed_last(halls: Halls, at_line: AtLine) -> None:
+async def test_a_change_of_mind_on_a_broken_line_ends_as_pressed_last(halls: Halls, at_line: AtDesk) -> None:
     async with at_line(halls.desk()) as desk:
         await to_line(desk)
         sent: list[str] = []

@@ -3,12 +3,13 @@
 from playwright.async_api import expect
 
 from tests.clients import KIM_CHAN, Json
-from tests.screens.line import AtLine, refusing, report, to_line
+from tests.screens.desk import AtDesk
+from tests.screens.line import refusing, report, to_line
 from tests.venue_status.conftest import Halls
 from tests.waiting import wait_for
 
 
-async def test_a_fault_is_reported_from_the_scan_field_and_the_hub_has_it(halls: Halls, at_line: AtLine) -> None:
+async def test_a_fault_is_reported_from_the_scan_field_and_the_hub_has_it(halls: Halls, at_line: AtDesk) -> None:
     async with halls.engineer.watching("board") as board, at_line(halls.desk()) as desk:
         await desk.button("Báo sự cố").click()
         await desk.button("Không có tiếng").click()
@@ -26,7 +27,7 @@ def incidents(items: dict[str, Json]) -> list[Json]:
     return [item for id, item in items.items() if id.startswith("incident/")]
 
 
-async def test_a_fault_waits_for_the_line_and_goes_once(halls: Halls, at_line: AtLine) -> None:
+async def test_a_fault_waits_for_the_line_and_goes_once(halls: Halls, at_line: AtDesk) -> None:
     async with halls.engineer.watching("board") as board, at_line(halls.desk()) as desk:
         sent: list[str] = []
         desk.answering = refusing("open_incident", sent)
@@ -39,7 +40,7 @@ async def test_a_fault_waits_for_the_line_and_goes_once(halls: Halls, at_line: A
         await wait_for(lambda: len(incidents(board.items)) == 1)
 
 
-async def test_who_has_a_fault_is_shown_and_an_old_screen_is_told(halls: Halls, at_line: AtLine) -> None:
+async def test_who_has_a_fault_is_shown_and_an_old_screen_is_told(halls: Halls, at_line: AtDesk) -> None:
     async with at_line(halls.desk()) as desk:
         await report(desk, "Không có hình")
         await to_line(desk)

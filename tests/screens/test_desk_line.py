@@ -5,12 +5,13 @@ from uuid import uuid4
 from playwright.async_api import Request, expect
 
 from tests.clients import KIM_CHAN, TIEN_LU, Conference, Json
-from tests.screens.line import AtLine, item, tab, to_line
+from tests.screens.desk import AtDesk
+from tests.screens.line import item, tab, to_line
 from tests.venue_status.conftest import Halls
 from tests.waiting import wait_for
 
 
-async def test_check_in_goes_on_where_venue_status_does_not_run(conference: Conference, at_desk: AtLine) -> None:
+async def test_check_in_goes_on_where_venue_status_does_not_run(conference: Conference, at_desk: AtDesk) -> None:
     async with at_desk(conference.desk()) as desk:
         await tab(desk, "Đường truyền").click()
         await expect(desk.page.locator(".tab-away")).to_contain_text("điểm danh vẫn làm bình thường")
@@ -19,7 +20,7 @@ async def test_check_in_goes_on_where_venue_status_does_not_run(conference: Conf
         await desk.told("in", "Nguyễn Thị Thử Nghiệm")
 
 
-async def test_a_scan_on_another_tab_presses_nothing_and_is_answered(halls: Halls, at_line: AtLine) -> None:
+async def test_a_scan_on_another_tab_presses_nothing_and_is_answered(halls: Halls, at_line: AtDesk) -> None:
     async with at_line(halls.desk()) as desk:
         await to_line(desk)
         await item(desk, "Trình chiếu").get_by_role("button", name="Không đạt").focus()
@@ -30,7 +31,7 @@ async def test_a_scan_on_another_tab_presses_nothing_and_is_answered(halls: Hall
         await expect(item(desk, "Trình chiếu")).to_have_attribute("data-result", "unchecked")
 
 
-async def test_an_open_desk_keeps_its_venue_alive_and_says_goodbye(halls: Halls, at_line: AtLine) -> None:
+async def test_an_open_desk_keeps_its_venue_alive_and_says_goodbye(halls: Halls, at_line: AtDesk) -> None:
     async with halls.engineer.watching("board") as board, at_line(halls.desk()) as desk:
         beats: list[Json] = []
         desk.answering = None
@@ -54,7 +55,7 @@ def keep(beats: list[Json], request: Request) -> None:
         beats.append(command)
 
 
-async def test_a_guest_from_the_hub_proves_nothing_of_the_line(halls: Halls, at_line: AtLine) -> None:
+async def test_a_guest_from_the_hub_proves_nothing_of_the_line(halls: Halls, at_line: AtDesk) -> None:
     async with at_line(halls.hub) as desk:
         asked: list[str] = []
         desk.page.on("request", lambda request: asked.append(request.url))
@@ -65,7 +66,7 @@ async def test_a_guest_from_the_hub_proves_nothing_of_the_line(halls: Halls, at_
         assert not [url for url in asked if url.endswith("/venues/api/commands")]
 
 
-async def test_the_hubs_word_stands_until_it_is_read_and_no_scan_reads_it(halls: Halls, at_line: AtLine) -> None:
+async def test_the_hubs_word_stands_until_it_is_read_and_no_scan_reads_it(halls: Halls, at_line: AtDesk) -> None:
     async with halls.engineer.watching("board") as board, at_line(halls.desk()) as desk:
         await expect(desk.page.locator(".line-mark")).to_be_visible()
         word, elsewhere = str(uuid4()), str(uuid4())

@@ -7,8 +7,8 @@ from playwright.async_api import Page, expect
 
 from tests.clients import KIM_CHAN
 from tests.screens.browser import LOOKS, Look, faults
-from tests.screens.desk import Desk
-from tests.screens.line import AtLine, item, refusing, report, tab, to_line
+from tests.screens.desk import AtDesk, Desk
+from tests.screens.line import item, refusing, report, tab, to_line
 from tests.venue_status.conftest import Halls
 
 each_look = pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
@@ -26,7 +26,7 @@ async def objections(page: Page) -> list[str]:
 
 
 @each_look
-async def test_the_line_tab_can_be_read_and_pressed(halls: Halls, at_line: AtLine, look: Look) -> None:
+async def test_the_line_tab_can_be_read_and_pressed(halls: Halls, at_line: AtDesk, look: Look) -> None:
     desk_of = halls.at("operator", KIM_CHAN)
     await desk_of.send("check_line", round="T-60", item="camera", result="failed", note="Hình giật")
     async with at_line(halls.desk(), look=look) as desk:
@@ -43,7 +43,7 @@ async def test_the_line_tab_can_be_read_and_pressed(halls: Halls, at_line: AtLin
 
 
 @each_look
-async def test_faults_and_the_hubs_word_can_be_read_and_pressed(halls: Halls, at_line: AtLine, look: Look) -> None:
+async def test_faults_and_the_hubs_word_can_be_read_and_pressed(halls: Halls, at_line: AtDesk, look: Look) -> None:
     async with at_line(halls.desk(), look=look) as desk:
         await expect(desk.page.locator(".line-mark")).to_be_attached()
         found = await said(halls, desk, urgent=False) + await said(halls, desk, urgent=True)
@@ -76,7 +76,7 @@ async def said(halls: Halls, desk: Desk, urgent: bool) -> list[str]:
 
 
 @each_look
-async def test_a_tab_that_is_not_there_says_so(halls: Halls, at_desk: AtLine, look: Look) -> None:
+async def test_a_tab_that_is_not_there_says_so(halls: Halls, at_desk: AtDesk, look: Look) -> None:
     async with at_desk(halls.desk(), look=look) as desk:
         await tab(desk, "Đường truyền").click()
         await expect(desk.page.locator(".tab-away button")).to_be_visible()

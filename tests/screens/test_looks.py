@@ -1,7 +1,6 @@
 """Every state of the screens, on a phone and at a desk, light and dark: nothing that axe-core or a ruler objects to."""
 
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from typing import Any, get_args
 
 import pytest
@@ -10,9 +9,8 @@ from playwright.async_api import expect
 from shared.events.attendance import Code
 from tests.clients import KIM_CHAN, TIEN_LU, Conference, ago
 from tests.screens.browser import LOOKS, Look, faults
-from tests.screens.desk import Desk, decision
+from tests.screens.desk import AtDesk, Desk, decision
 
-AtDesk = Callable[..., AbstractAsyncContextManager[Desk]]
 each_look = pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 
 
