@@ -79,5 +79,5 @@ async def said(halls: Halls, desk: Desk, urgent: bool) -> list[str]:
 async def test_a_tab_that_is_not_there_says_so(halls: Halls, at_desk: AtDesk, look: Look) -> None:
     async with at_desk(halls.desk(), look=look) as desk:
         await tab(desk, "Đường truyền").click()
-        await expect(desk.page.locator(".tab-away button")).to_be_visible()
+        await expect(desk.page.locator(".nothing button")).to_be_visible()
         assert await objections(desk.page) == []

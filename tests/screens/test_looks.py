@@ -125,7 +125,7 @@ async def the_missing(desk: Desk) -> None:
 async def no_conflicts(desk: Desk) -> None:
     await desk.page.get_by_role("link", name="Ai còn vắng?").click()
     await desk.page.get_by_role("link", name="Cần xem lại").click()
-    await expect(desk.page.locator(".board-none")).to_be_visible()
+    await expect(desk.page.locator(".nothing")).to_be_visible()
 
 
 STATES: dict[str, State] = {

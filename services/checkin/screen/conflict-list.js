@@ -12,8 +12,8 @@ export function ConflictList({ board }) {
   const { items, line } = board.view.value;
   const open = items.kind("attendee").flatMap((item) => openConflicts(item, board.venue));
   board.names.want(open.map(({ attendee }) => attendee));
-  if (line.state === "connecting") return html`<p class="board-none" role="status">${t("waiting_for_list")}</p>`;
-  if (open.length === 0) return html`<p class="board-none">${t("none_in_conflict")}</p>`;
+  if (line.state === "connecting") return html`<p class="nothing" role="status">${t("waiting_for_list")}</p>`;
+  if (open.length === 0) return html`<p class="nothing">${t("none_in_conflict")}</p>`;
   return html`<ul class="conflicts">${open.map((one) => html`<li key=${one.conflict.deed}><${OneConflict} board=${board} ...${one} /></li>`)}</ul>`;
 }
 

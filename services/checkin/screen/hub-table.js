@@ -13,7 +13,7 @@ export function HubTable({ board }) {
   const session = board.session.value?.id;
   const own = board.seesAll ? undefined : board.venue;
   const whole = items.get(`totals/${session}/${own ?? "*"}`);
-  if (!whole) return html`<p class="board-none">${t(board.view.value.line.state === "connecting" ? "counts_loading" : "counts_none")}</p>`;
+  if (!whole) return html`<p class="nothing">${t(board.view.value.line.state === "connecting" ? "counts_loading" : "counts_none")}</p>`;
   const rows = inOrder(board.me.venues.filter(({ id }) => !own || id === own)).map((venue) => ({
     venue,
     totals: items.get(`totals/${session}/${venue.id}`),

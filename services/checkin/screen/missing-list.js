@@ -8,10 +8,10 @@ import { t } from "./words-of-board.js";
 /** @param {{board: Board}} props */
 export function MissingList({ board }) {
   const item = board.view.value.items.get(`missing/${board.session.value?.id}`);
-  if (!item) return html`<p class="board-none" role="status">${t("waiting_for_list")}</p>`;
+  if (!item) return html`<p class="nothing" role="status">${t("waiting_for_list")}</p>`;
   const units = unitsOf(board, item.units);
   const n = units.reduce((sum, unit) => sum + unit.ids.length, 0);
-  if (n === 0) return html`<p class="board-none">${t("none_missing")}</p>`;
+  if (n === 0) return html`<p class="nothing">${t("none_missing")}</p>`;
   return html`<section class="missing">
     <h2>${t("n_missing", { n: number(n), units: number(units.length) })}</h2>
     <ul>${units.map((unit) => html`<li key=${unit.id}><${Unit} board=${board} unit=${unit} /></li>`)}</ul>

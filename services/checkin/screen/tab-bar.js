@@ -50,14 +50,14 @@ function Part({ guest, part }) {
   const [broken] = useErrorBoundary((error) => console.error(error));
   const arrival = guest.arrival.value;
   const Shown = arrival.kind === "here" ? arrival.tab[part] : undefined;
-  if (broken) return part === "Page" ? html`<p class="tab-away">${t("tab_broken")}</p>` : null;
+  if (broken) return part === "Page" ? html`<p class="nothing">${t("tab_broken")}</p>` : null;
   return Shown ? html`<${Shown} />` : null;
 }
 
 /** @param {{guest: Guest}} props */
 function NotHere({ guest }) {
-  if (guest.arrival.value.kind === "coming") return html`<p class="tab-away" role="status">${t("tab_coming")}</p>`;
-  return html`<div class="tab-away" role="status">
+  if (guest.arrival.value.kind === "coming") return html`<p class="nothing" role="status">${t("tab_coming")}</p>`;
+  return html`<div class="nothing" role="status">
     <p>${t("tab_away")}</p>
     <button class="primary" onClick=${() => guest.hurry()}>${t("try_now")}</button>
   </div>`;

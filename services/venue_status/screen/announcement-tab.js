@@ -16,12 +16,12 @@ import { sayMoment } from "./zoned.js";
 /** @param {{board: Board}} props */
 export function AnnouncementTab({ board }) {
   const { items, line } = board.view.value;
-  if (line.state === "connecting") return html`<p class="board-none" role="status">${t("fetching")}</p>`;
+  if (line.state === "connecting") return html`<p class="nothing" role="status">${t("fetching")}</p>`;
   const said = heardOf(items, [...board.names.value.keys()]);
   return html`<div class="pair" data-opened="false">
     ${board.mayAct && html`<${AnnouncementForm} board=${board} />`}
     <section class="pair-one" aria-label=${t("tab_announcements")}>
-      ${said.length === 0 && html`<p class="board-none">${t("none_said")}</p>`}
+      ${said.length === 0 && html`<p class="nothing">${t("none_said")}</p>`}
       <ul class="cards">${said.map((heard) => html`<li key=${heard.announcement.id}><${OneSaid} board=${board} heard=${heard} /></li>`)}</ul>
     </section>
   </div>`;

@@ -79,8 +79,8 @@ function BoardTab({ board }) {
   const { id } = board.place.value;
   const view = board.views.value.find((one) => one.id === id);
   useEffect(() => board.forget(`link/${id}`), [id]);
-  if (line.state === "connecting") return html`<p class="board-none" role="status">${t("fetching")}</p>`;
-  if (board.views.value.length === 0) return html`<p class="board-none">${t("no_venues")}</p>`;
+  if (line.state === "connecting") return html`<p class="nothing" role="status">${t("fetching")}</p>`;
+  if (board.views.value.length === 0) return html`<p class="nothing">${t("no_venues")}</p>`;
   return html`<${VenueTiles} board=${board} />
     ${view && html`<${VenuePanel} key=${id} board=${board} view=${view} />`}`;
 }

@@ -16,10 +16,10 @@ import { sayMoment } from "./zoned.js";
 export function CheckTab({ board }) {
   const chosen = useSignal("");
   const { items, line } = board.view.value;
-  if (line.state === "connecting") return html`<p class="board-none" role="status">${t("fetching")}</p>`;
+  if (line.state === "connecting") return html`<p class="nothing" role="status">${t("fetching")}</p>`;
   const held = heldRounds(thingsOf(items, "round"));
   const round = held.find(({ id }) => id === chosen.value) ?? currentRound(held, board.now.value);
-  if (!round) return html`<p class="board-none">${t("no_rounds")}</p>`;
+  if (!round) return html`<p class="nothing">${t("no_rounds")}</p>`;
   const before = held[held.indexOf(round) - 1];
   const check = (/** @type {Round | undefined} */ of, /** @type {string} */ venue) => /** @type {Check | undefined} */ (/** @type {unknown} */ (of && items.get(`check/${of.id}/${venue}`)));
   const rows = board.views.value.map(({ id }) => rowOf(id, check(round, id), check(before, id)));

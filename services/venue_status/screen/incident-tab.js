@@ -17,13 +17,13 @@ import { sayKind, t } from "./words-of-incidents.js";
 export function IncidentTab({ board }) {
   const closedToo = useSignal(false);
   const { items, line } = board.view.value;
-  if (line.state === "connecting") return html`<p class="board-none" role="status">${t("fetching")}</p>`;
+  if (line.state === "connecting") return html`<p class="nothing" role="status">${t("fetching")}</p>`;
   const all = inOrderOfWork(thingsOf(items, "incident"));
   const open = all.filter(isOpen);
   const { id } = board.place.value;
   return html`<div class="pair" data-opened=${Boolean(id)}>
     <section class="pair-list" aria-label=${t("tab_incidents")}>
-      ${open.length === 0 && html`<p class="board-none">${t("none_open")}</p>`}
+      ${open.length === 0 && html`<p class="nothing">${t("none_open")}</p>`}
       <ul class="cards">${(closedToo.value ? all : open).map((incident) => html`<li key=${incident.id}><${Card} board=${board} incident=${incident} chosen=${incident.id === id} /></li>`)}</ul>
       ${all.length > open.length && html`<button class="quiet" aria-expanded=${closedToo.value} onClick=${() => (closedToo.value = !closedToo.value)}>
         ${closedToo.value ? t("hide_closed") : t("show_closed", { n: number(all.length - open.length) })}</button>`}
@@ -44,6 +44,6 @@ function Card({ board, incident, chosen }) {
 /** @param {{board: Board, id: string, incident?: Incident, any: boolean}} props */
 function Opened({ board, id, incident, any }) {
   if (incident) return html`<${IncidentDetail} key=${id} board=${board} incident=${incident} />`;
-  if (id) return html`<p class="board-none pair-one">${t("not_found")} <a class="button" href=${addressOf("incidents")}>${t("back_to_list")}</a></p>`;
-  return any ? html`<p class="board-none pair-one">${t("choose_one")}</p>` : null;
+  if (id) return html`<p class="nothing pair-one">${t("not_found")} <a class="button" href=${addressOf("incidents")}>${t("back_to_list")}</a></p>`;
+  return any ? html`<p class="nothing pair-one">${t("choose_one")}</p>` : null;
 }

@@ -44,5 +44,5 @@ const sizeOf = (n) => (n === 1 ? "one" : n <= 4 ? "few" : n <= 24 ? "hall" : "ma
 
 /** @param {{again: () => void}} props */
 function NoneFound({ again }) {
-  return html`<div class="board-none"><p>${t("found_no_venue")}</p><button onClick=${again}>${t("show_all_venues")}</button></div>`;
+  return html`<div class="nothing"><p>${t("found_no_venue")}</p><button onClick=${again}>${t("show_all_venues")}</button></div>`;
 }
