@@ -39,7 +39,7 @@ class AboutCheck(Command):
 
 
 class CheckLine(AboutCheck):
-    """One of the nine items was looked at."""
+    """One of the nine items was looked at. What was found for a round that is not planned yet is shown once it is."""
 
     type: Literal["check_line"] = "check_line"
     item: CheckItem
@@ -50,7 +50,7 @@ class CheckLine(AboutCheck):
 class CallCheck(AboutCheck):
     """The hub's own go or no-go for a venue, over what follows from the items; None: taken back."""
 
-    access = Access(CENTRE)
+    access = Access(CENTRE, "venue")
     type: Literal["call_check"] = "call_check"
     go: bool | None = None
     seen: int | None = None
@@ -82,7 +82,7 @@ class Withdraw(AboutAnnouncement):
 
 
 class AcknowledgeAnnouncement(Command):
-    """This venue has read it."""
+    """This venue has read it. It counts only where the announcement was for this venue."""
 
     access: ClassVar[Access] = Access(DESKS, "venue")
     type: Literal["acknowledge_announcement"] = "acknowledge_announcement"

@@ -68,7 +68,7 @@ class DeclareComponent(LinkCommand):
 class SetMaintenance(LinkCommand):
     """Work on this venue's line is planned from `since` to `until`: its silence then is no incident."""
 
-    access = Access(CENTRE)
+    access = Access(CENTRE, "venue")
     type: Literal["set_maintenance"] = "set_maintenance"
     since: AwareDatetime
     until: AwareDatetime
@@ -83,7 +83,7 @@ class SetMaintenance(LinkCommand):
 class CancelMaintenance(LinkCommand):
     """A window is taken back; one that has begun ends now. `window`: the id of the command that set it."""
 
-    access = Access(CENTRE)
+    access = Access(CENTRE, "venue")
     type: Literal["cancel_maintenance"] = "cancel_maintenance"
     window: UUID
 

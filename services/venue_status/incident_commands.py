@@ -48,7 +48,7 @@ class Acknowledge(StepCommand):
 
 
 class Mitigate(StepCommand):
-    """The owner works on it; `reason`: what is being done."""
+    """Work on it has begun, by the owner or for them; `reason`: what is being done."""
 
     type: Literal["mitigate"] = "mitigate"
 

@@ -38,12 +38,16 @@ class Source(Fact):
 
 
 class Said(Fact):
-    """What a person declared, by phone or on the spot. It stands beside what is observed, and never hides it."""
+    """What a person declared, by phone or on the spot. It stands beside what is observed, and never hides it.
+
+    `incidents`: keys of the open ones about this part, if they say so; the part is broken until the last has recovered.
+    """
 
     state: Declarable | Working
     by: str
     at: datetime
     reason: str = ""
+    incidents: tuple[str, ...] = ()
 
 
 class Window(Fact):

@@ -13,7 +13,7 @@ from shared.events.links import Component, Link, Observed
 
 LinkCode = Literal["recorded", "stale", "window_past", "window_unknown"]
 IncidentCode = Literal["recorded", "stale", "illegal_step", "unknown_incident", "already_open", "not_yours"]
-PlainCode = Literal["recorded", "stale", "unknown", "withdrawn", "not_for_you"]
+PlainCode = Literal["recorded", "stale", "unknown", "withdrawn"]
 
 
 class LinkEvent(Event):

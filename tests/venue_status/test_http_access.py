@@ -26,8 +26,8 @@ COMMANDS: dict[str, tuple[May, dict[str, Any]]] = {  # type → who may, and wha
     "beat": (May(SOURCES, "venue"), BEAT),
     "declare_link": (May(DOOR, "venue"), {"state": "up"}),
     "declare_component": (May(DOOR, "venue"), {"component": "camera", "state": "ok"}),
-    "set_maintenance": (May(CENTRE), {"since": now(), "until": ago(hours=-1)}),
-    "cancel_maintenance": (May(CENTRE), {"window": str(uuid4())}),
+    "set_maintenance": (May(CENTRE, "venue"), {"since": now(), "until": ago(hours=-1)}),
+    "cancel_maintenance": (May(CENTRE, "venue"), {"window": str(uuid4())}),
     "open_incident": (May(DOOR, "venue"), {"incident": str(uuid4()), "kind": "no_sound"}),
     "acknowledge": (May(DOOR, "venue"), SEEN),
     "mitigate": (May(DOOR, "venue"), SEEN),
@@ -37,7 +37,7 @@ COMMANDS: dict[str, tuple[May, dict[str, Any]]] = {  # type → who may, and wha
     "note": (May(DOOR, "venue"), {"incident": str(uuid4()), "reason": "đang gọi VNPT"}),
     "define_round": (May(CENTRE | {"ops"}), {"round": "T-5", "name": "Trước khai mạc 5 phút", "due": now()}),
     "check_line": (May(DOOR, "venue"), {"round": "T-5", "item": "camera", "result": "passed"}),
-    "call_check": (May(CENTRE), {"round": "T-5", "go": True}),
+    "call_check": (May(CENTRE, "venue"), {"round": "T-5", "go": True}),
     "announce": (May(CENTRE | {"moderator"}), {"announcement": str(uuid4()), "text": "Khai mạc lùi 5 phút."}),
     "withdraw": (May(CENTRE | {"moderator"}), {"announcement": str(uuid4())}),
     "acknowledge_announcement": (May({"operator", "venue_head"}, "venue"), {"announcement": str(uuid4())}),
@@ -158,6 +158,14 @@ async def test_a_duty_of_one_venue_without_a_venue_opens_nothing(quiet: Halls, r
     for path in ("/me", "/live/desk", "/live/board"):
         for query in ({"venue": HERE}, {"venue": "*"}):
             assert (await everywhere.get(path, **query)).status_code == 403, (path, query)
+
+
+async def test_a_pass_of_the_hub_bound_to_a_venue_decides_there_and_nowhere_else(quiet: Halls) -> None:
+    bound = quiet.at("hub", HERE, id="hub-o-kim-chan")
+    for type in ("set_maintenance", "cancel_maintenance", "call_check"):
+        fields = COMMANDS[type][1]
+        assert (await bound.post(bound.command(type, **fields, venue=HERE))).status_code == 200, type
+        assert await bound.refused(type, **fields, venue=ELSEWHERE) == (403, "other-venue")
 
 
 async def test_the_beats_of_an_agent_whose_pass_is_revoked_are_refused(halls: Halls) -> None:

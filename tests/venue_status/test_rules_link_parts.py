@@ -2,15 +2,17 @@
 
 from typing import Any
 
+import pytest
+
 from services.venue_status.commands import DeclareComponent, MarkComponent, SetMaintenance
 from shared.events.venues import LinkChanged, LinkDeclared
 from tests.builders import at
 from tests.venue_status.link_book import LinkBook
 
 
-def told(version: int) -> dict[str, Any]:
+def told(version: int, incident: str = "an-incident") -> dict[str, Any]:
     """By an incident, whose newest version is taken once."""
-    return {"source": "hy-2023/incident/an-incident", "source_version": version}
+    return {"source": f"hy-2023/incident/{incident}", "source_version": version}
 
 
 def declares(book: LinkBook, component: str, state: str | None, **more: Any) -> Any:
@@ -87,6 +89,17 @@ def test_an_incident_marks_a_part_from_its_own_moment_to_its_own_moment() -> Non
     book.passes(600)
     book.does(MarkComponent, **told(2), by="rule", component="audio_in", state="ok", since=at("07:18"))
     assert (book.lost, book.link.parts, book.link.lost_since) == ({"audio_in": 600.0}, {}, {})
+
+
+@pytest.mark.parametrize("over", [("first", "second"), ("second", "first")])
+def test_a_part_with_two_incidents_is_lost_until_both_have_recovered(over: tuple[str, str]) -> None:
+    book = LinkBook()
+    for incident, since in (("first", "07:00"), ("second", "07:05")):
+        book.does(MarkComponent, **told(1, incident), by="rule", component="audio_in", state="fault", since=at(since))
+    for incident, until in zip(over, ("07:10", "07:20"), strict=True):
+        assert book.link.lost_since == {"audio_in": at("07:00")}
+        book.does(MarkComponent, **told(2, incident), by="rule", component="audio_in", state="ok", since=at(until))
+    assert (book.lost, book.link.parts, book.link.lost_since) == ({"audio_in": 1200.0}, {}, {})
 
 
 def test_after_an_incident_sources_are_believed_again() -> None:

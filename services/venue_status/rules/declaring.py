@@ -21,10 +21,16 @@ def declare_component(case: Case) -> LinkEvent:
 
 
 def mark_component(case: Case) -> LinkEvent:
-    """From an incident. When it is over nobody says "fault" any longer, and desks and agents are believed again."""
-    moments = {case.command.component: case.command.since}
-    word = _word(case, at=case.command.since) if case.command.state == "fault" else None
-    return _declared(case, word, moments)
+    """From an incident. When the last about this part is over nobody says "fault" any longer, and desks and agents are
+    believed again."""
+    part, since, incident = case.command.component, case.command.since, case.command.source
+    known = case.link.parts.get(part)
+    others = tuple(it for it in known.incidents if it != incident) if known else ()
+    if case.command.state == "fault":
+        word = _word(case, at=since, incidents=(*others, incident))
+    else:
+        word = known.model_copy(update={"incidents": others}) if known and others else None
+    return _declared(case, word, {part: since})
 
 
 def _word(case: Case, **more: Any) -> Said | None:

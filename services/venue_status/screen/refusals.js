@@ -20,7 +20,6 @@ export const REFUSALS = {
   code_window_unknown: ["Không còn thấy khoảng bảo trì này.", "This window is not known any more."],
   code_unknown: ["Không tìm thấy. Hãy mở lại trang.", "Not found. Open the page again."],
   code_withdrawn: ["Đã được rút lại trước đó.", "It was withdrawn before."],
-  code_not_for_you: ["Thông báo này không gửi tới điểm cầu đó.", "It was not said to that venue."],
   code_other: ["Máy chủ chưa nhận việc này. Hãy xem lại tình trạng rồi thử lại.", "The server did not take it. Look again, then try again."],
 };
 
