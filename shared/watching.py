@@ -42,10 +42,13 @@ class Watch:
             await self._note()
 
     async def look(self) -> bool:
-        """Whether we hear now. Gaps are between what was heard, not between looks: Kafka's, or a pause of this process."""
+        """Whether we hear now. Gaps are between what was heard, not between looks: Kafka's, or a pause of this process.
+
+        Two looks after one answer of Kafka differ by what lies between two readings of the clock: a step back is no gap.
+        """
         heard = self._heard()
-        goes_on = timedelta(0) <= heard - self._until <= GAP
-        self._until = heard
+        goes_on = abs(heard - self._until) <= GAP
+        self._until = max(heard, self._until) if goes_on else heard
         if not goes_on:
             self.since = self._clock.now()
             await self._note()

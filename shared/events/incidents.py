@@ -74,7 +74,7 @@ class Outages(State):
     out: dict[str, Out] = {}
     own: dict[str, Own] = {}
     hub: Hub | None = None
-    flapping: tuple[str, ...] = ()  # whose lines come and go: told once, and still so when the hub is back
+    flapping: tuple[str, ...] = ()  # said while the hub's incident was on; opened when it is over
 
 
 class IncidentOrder(Fact):

@@ -99,6 +99,18 @@ async def test_a_silence_of_kafka_longer_than_a_beat_is_a_gap_however_often_we_l
     assert watch.since == day.clock.now()
 
 
+async def test_two_looks_after_one_answer_of_kafka_see_no_gap_between_two_readings_of_the_clock(day: Day) -> None:
+    watch = day.watch()
+    for microseconds in (0, 1, 0, 3, 2, 1):
+        day.clock.move(timedelta(seconds=0.5))
+        day.age += 0.5 + microseconds / 1e6
+        await watch.look()
+        day.clock.move(timedelta(seconds=0.5))
+        day.age = 0.5 + microseconds / 1e6
+        await watch.look()
+    assert watch.since == NOON
+
+
 async def test_a_pause_of_the_process_is_a_gap_and_the_time_between_two_looks_is_none(day: Day) -> None:
     watch = day.watch()
     for _ in range(10):

@@ -10,6 +10,7 @@ from services.venue_status.incident_commands import TellLedger
 from shared.events.base import NAMESPACE
 from shared.events.incidents import Incident, LinkNews, Outages, Status
 from tests.builders import CONFERENCE
+from tests.venue_status.link_book import LinkBook
 from tests.venue_status.loop import Loop
 
 LEDGER = f"{CONFERENCE}/ledger/outages"
@@ -46,6 +47,11 @@ class IncidentBook(Loop):
         }
         told = TellLedger(id=self._id(), conference=CONFERENCE, news=news, at=self.now, **facts)
         self.send([(told, self.stamp("rule", "follow_up"))])
+
+    def hears_of(self, line: LinkBook) -> None:
+        """What this link has told since."""
+        told, line.told = line.told, []
+        self.send([(command, stamp) for command, stamp in told if isinstance(command, TellLedger)])
 
     def silent(self, *venues: str) -> None:
         """STALE now, DOWN 18 s later."""

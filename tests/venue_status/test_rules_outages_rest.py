@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from services.venue_status.commands import SetMaintenance
 from tests.venue_status.incident_book import IncidentBook, all_silent
+from tests.venue_status.link_book import LinkBook
 
 ELEVEN = [f"V{number:02}" for number in range(11)]
 
@@ -76,24 +78,14 @@ def test_who_came_back_while_we_did_not_watch_gets_no_incident(book: IncidentBoo
     assert [it.cause for it in book.incidents] == ["hub"]
 
 
-def test_a_line_that_began_to_flap_while_the_hub_was_out_is_an_incident_when_the_hub_is_back(
-    book: IncidentBook,
-) -> None:
-    all_silent(book, ELEVEN[:4], apart=0)
-    book.hears("V00", "back")
-    book.hears("V00", "flapping")
-    assert [it.cause for it in book.incidents] == ["hub"]
-    for venue in ELEVEN[1:4]:
-        book.hears(venue, "back")
-    assert [it.cause for it in book.incidents] == ["hub", "flapping"]
-    assert book.incidents[1].venues == ("V00",)
-
-
 def test_one_whose_maintenance_began_meanwhile_gets_no_incident_of_its_own(book: IncidentBook) -> None:
-    all_silent(book, ELEVEN[:3], apart=0)
-    book.hears("V02", "down")
-    book.hears("V02", maintenance=True)  # its window began; nothing else is new
+    all_silent(book, ELEVEN[:2], apart=0)
+    line = LinkBook(venue="V02", now=book.now - timedelta(seconds=12))
+    line.beat()
+    line.passes(30)
+    line.does(SetMaintenance, since=line.now, until=line.now + timedelta(hours=1), role="hub")
+    book.hears_of(line)
     for venue in ELEVEN[:2]:
         book.hears(venue, "back")
     book.passes(120)
-    assert [it.cause for it in book.incidents] == ["hub"]
+    assert [(it.cause, it.venues) for it in book.incidents] == [("hub", ("V00", "V01", "V02"))]

@@ -55,8 +55,9 @@ def link_deadlines(thresholds: Thresholds, link: Link) -> Iterable[Due]:
 
 
 def link_follow_ups(event: LinkEvent) -> Iterator[tuple[Command, Stamp]]:
-    """News go to the conference's ledger of outages; also that an outage is in maintenance now."""
-    is_told = event.news or (isinstance(event, MaintenanceChanged) and event.state.observed in OUT)
+    """News go to the conference's ledger of outages; also that a bad line is in maintenance now."""
+    is_bad = event.state.observed in OUT or event.state.flapping
+    is_told = event.news or (isinstance(event, MaintenanceChanged) and is_bad)
     if is_told and event.command and event.version:
         conference = event.key.split("/", 1)[0]
         told = TellLedger(

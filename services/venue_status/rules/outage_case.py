@@ -58,9 +58,8 @@ def raised(case: Case, outages: Outages, venue: str, flapping: bool = False) -> 
     own = outages.own.get(venue)
     if own is None:
         return with_own(outages, venue, Own(incident=uuid5(case.id, venue), flapping=flapping))
-    if not own.recovered:
-        return outages
-    return with_own(outages, venue, own.model_copy(update={"recovered": False, "reopened": True}))
+    again = {"recovered": False, "reopened": True} if own.recovered else {}
+    return with_own(outages, venue, own.model_copy(update={"flapping": own.flapping or flapping, **again}))
 
 
 def recovered(outages: Outages, venue: str) -> Outages:

@@ -22,6 +22,8 @@ def after_news(case: Case, outages: Outages, told: TellLedger) -> Outages:
     known = outages.out.get(told.venue)
     if known and told.incident is None:
         outages = with_out(outages, told.venue, known.model_copy(update={"maintenance": told.maintenance}))
+    if told.maintenance:  # if the line still comes and goes when it is over, that is news again
+        outages = _without_flapping(outages, told.venue)
     for news in told.news:
         outages = NEWS[news](case, outages, told.venue)
     return outages
@@ -49,25 +51,32 @@ def _back(case: Case, outages: Outages, venue: str) -> Outages:
 def raised_if_flapping(case: Case, outages: Outages) -> Outages:
     """The hub is back, and these lines still come and go: they said so while nothing was opened for them."""
     for venue in outages.flapping:
-        out = outages.out.get(venue)
-        outages = outages if out and out.maintenance else raised(case, outages, venue, flapping=True)
+        outages = _without_flapping(raised(case, outages, venue, flapping=True), venue)
     return outages
 
 
 def _flapping(case: Case, outages: Outages, venue: str) -> Outages:
-    outages = outages.model_copy(update={"flapping": (*(it for it in outages.flapping if it != venue), venue)})
     if own := outages.own.get(venue):
         outages = with_own(outages, venue, own.model_copy(update={"flapping": True}))
-    return outages if case.maintenance or is_on(outages.hub) else raised(case, outages, venue, flapping=True)
+    if case.maintenance:
+        return outages
+    if is_on(outages.hub):
+        flapping = (*_without_flapping(outages, venue).flapping, venue)
+        return outages.model_copy(update={"flapping": flapping})
+    return raised(case, outages, venue, flapping=True)
 
 
 def _calm(case: Case, outages: Outages, venue: str) -> Outages:
-    outages = outages.model_copy(update={"flapping": tuple(it for it in outages.flapping if it != venue)})
+    outages = _without_flapping(outages, venue)
     own = outages.own.get(venue)
     if own is None or not own.flapping:
         return outages
     outages = with_own(outages, venue, own.model_copy(update={"flapping": False}))
     return recovered(outages, venue) if has_open(outages, venue) and venue not in outages.out else outages
+
+
+def _without_flapping(outages: Outages, venue: str) -> Outages:
+    return outages.model_copy(update={"flapping": tuple(it for it in outages.flapping if it != venue)})
 
 
 def _out(case: Case, outages: Outages, venue: str) -> Out:
