@@ -114,6 +114,7 @@ class Consumption:
         self.consumer: Any = None
         self.settled = asyncio.Event()  # it is known which partitions are handled here
         self._busy, self._moved = False, time.monotonic()
+        self._partitions = list[int]()
 
     def began(self) -> None:
         self._busy = True
@@ -141,8 +142,9 @@ class Consumption:
         return highwater is not None and self._position(partition) >= highwater
 
     def _partition(self, key: str) -> TopicPartition | None:
-        every = sorted(self.consumer.partitions_for_topic(self._topic) or ()) if self.consumer else []
-        if not every:
+        if self.consumer and (known := self.consumer.partitions_for_topic(self._topic)):
+            self._partitions = sorted(known)  # a broker that has just started may not name them for a moment
+        if not (every := self._partitions):
             return None
         partition = TopicPartition(self._topic, PARTITION_OF(key.encode(), every, every))
         return partition if partition in self.consumer.assignment() else None

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
+from pydantic import ValidationError
+
 from shared.dockets import Docket, Kind, never_due
 from shared.events.base import CommandIdReused, Event, Passing, State, completed
 from shared.failures import Lost, SetAside
@@ -21,7 +23,7 @@ from shared.records import Incoming, Order, event_record, order_record, set_asid
 from shared.things import Thing
 
 Look = Callable[[Thing], None]
-LARGEST = 220_000  # bytes of events in a document, which stays below 256 KB: each holds the whole state
+LARGEST = 220_000  # bytes of kept events in a document, each with the whole state: below 256 KB but for what passes
 MOST = 20_000  # things in memory
 CHUNK = 125  # documents a write: while one chunk is written, the events of the one before are published
 log = logging.getLogger(__name__)
@@ -118,15 +120,24 @@ class Decider:
                 missing.setdefault(self.docket.kind_of(key), []).append(key)
         for kind, absent in missing.items():
             found = await self._store.read(kind.collection, absent)
-            things |= {
-                key: Thing.of(found[key], kind.state) if key in found else Thing(key, kind.unknown) for key in absent
-            }
+            for key in absent:
+                self._put(things, kind, key, found.get(key))
         return things
+
+    def _put(self, things: dict[str, Thing], kind: Kind, key: str, document: Document | None) -> None:
+        """One that cannot be read is left out, and must not hold up the other things of its partition."""
+        try:
+            things[key] = Thing.of(document, kind.state) if document else Thing(key, kind.unknown)
+        except ValidationError:
+            log.error("document not understood", extra={"key": key})
+            del things[key]
 
     def _handled(self, things: Mapping[str, Thing], incoming: Incoming) -> list[Record]:
         """What is said about one record. A rule that breaks sets aside its own command and no other."""
         if incoming.order is None:
             return self._set_aside(incoming, incoming.fault)
+        if incoming.key not in things:
+            return self._set_aside(incoming, "the document of this one cannot be read")
         try:
             return self._decided(things[incoming.key], incoming)
         except Lost:

@@ -25,8 +25,8 @@ class Thing:
 
     @property
     def size(self) -> int:
-        """Bytes of all recorded events: most of the document."""
-        return sum(len(recorded["event"]) for recorded in self.decisions.values())
+        """Bytes of all recorded events that are kept: most of the document. What passes is forgotten with the next batch."""
+        return sum(len(recorded["event"]) for recorded in self.decisions.values() if "offset" not in recorded)
 
     def has_taken(self, command: Command) -> bool:
         """Whether this ledger has heard of the source so far already."""

@@ -67,8 +67,10 @@ class Timers:
     def look(self, thing: Thing) -> None:
         """A thing as it was just written, or read."""
         kind = self._docket.kind_of(thing.key)
+        if kind.deadlines is never_due or not self._place.handles(thing.key):
+            return  # what others handle would be overdue for ever
         known = self._things.get(thing.key)
-        if kind.deadlines is never_due or (known and known.version >= thing.version):
+        if known and known.version >= thing.version:
             return
         dues = tuple(kind.deadlines(thing.state))
         self._things[thing.key] = _Waiting(thing.version, dues)
@@ -112,10 +114,7 @@ class Timers:
             raise
 
     def _look_at(self, document: Document, kind: Kind) -> None:
-        """Only what is handled here: the others' would be overdue for ever. One that cannot be read must not hold up the
-        rest."""
-        if not self._place.handles(document["_id"]):
-            return
+        """One that cannot be read must not hold up the rest."""
         try:
             self.look(Thing.of(document, kind.state))
         except ValidationError:

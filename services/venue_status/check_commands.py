@@ -82,7 +82,7 @@ class Withdraw(AboutAnnouncement):
 
 
 class AcknowledgeAnnouncement(Command):
-    """This venue has read it. It counts only where the announcement was for this venue."""
+    """This venue has read it. The board counts it only where the announcement was for this venue."""
 
     access: ClassVar[Access] = Access(DESKS, "venue")
     type: Literal["acknowledge_announcement"] = "acknowledge_announcement"

@@ -9,9 +9,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, GetJsonSchemaH
 NAMESPACE = UUID("6f1d0c5e-0603-5023-8a11-d1e3ca002023")  # of every id that Điểm Cầu derives
 
 
-WITHOUT_INPUT = ConfigDict(
-    hide_input_in_errors=True
-)  # of unions: errors are logged, and the input may hold people's words
+# Of unions: errors are logged, and the input may hold people's words.
+WITHOUT_INPUT = ConfigDict(hide_input_in_errors=True)
 
 
 class Fact(BaseModel):

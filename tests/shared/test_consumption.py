@@ -3,8 +3,11 @@
 import time
 
 import pytest
+from aiokafka import TopicPartition
 
 from shared.consuming import Consumption
+
+PARTITION = TopicPartition("checkin.commands.v1", 0)
 
 
 class Consumer:
@@ -12,12 +15,16 @@ class Consumer:
 
     def __init__(self, seconds_ago: float) -> None:
         self._at = (time.time() - seconds_ago) * 1000
+        self.known: set[int] | None = {0}
 
-    def assignment(self) -> set[str]:
-        return {"a partition"}
+    def assignment(self) -> set[TopicPartition]:
+        return {PARTITION}
 
-    def last_poll_timestamp(self, partition: str) -> float:
+    def last_poll_timestamp(self, partition: TopicPartition) -> float:
         return self._at
+
+    def partitions_for_topic(self, topic: str) -> set[int] | None:
+        return self.known
 
 
 def after_a_batch(seconds_ago: float, monkeypatch: pytest.MonkeyPatch) -> Consumption:
@@ -43,3 +50,12 @@ def test_a_long_batch_is_not_stuck(monkeypatch: pytest.MonkeyPatch) -> None:
     consumption = after_a_batch(90, monkeypatch)
     consumption.began()
     assert not consumption.is_stuck(60)
+
+
+def test_a_broker_that_forgets_a_topic_for_a_moment_takes_nothing_from_whom_it_belongs_to() -> None:
+    consumption, consumer = Consumption("checkin-decides", PARTITION.topic), Consumer(0)
+    assert not consumption.handles("t/person/1"), "nothing is known yet"
+    consumption.consumer = consumer
+    assert consumption.handles("t/person/1")
+    consumer.known = None
+    assert consumption.handles("t/person/1")

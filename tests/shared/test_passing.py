@@ -13,6 +13,7 @@ from shared.deciding import Decider
 from shared.dockets import Docket, Kind
 from shared.events.base import Actor, Deadline, Event, LedgerCommand, Passing, Stamp, State
 from shared.records import DEAD_LETTERS, Incoming, Order, order_record, read_order
+from shared.things import Thing
 from tests.memory import Said, Shelf, as_read
 
 NOON = datetime(2023, 6, 3, 12, tzinfo=UTC)
@@ -192,3 +193,26 @@ async def test_a_deadline_has_one_id_from_every_owner_and_another_when_it_moved(
 def moved(due: Due) -> Sequence[Due]:
     later = NOON.replace(hour=13)
     return [due, Due("silence", "8", NOON), Due("silence", "7", later), Due("calm", "7", NOON)]
+
+
+async def test_what_passes_takes_no_room_from_what_is_kept(decider: Decider, shelf: Shelf) -> None:
+    await decider.decide(log(*(tap(number) for number in range(1, 7))))
+    document = shelf.documents["t/pulse/KC"]
+    assert len(document["decisions"]) == 2
+    assert Thing.of(document, Pulse).size == 0
+
+
+@pytest.mark.expects_error("document not understood")
+async def test_a_document_that_cannot_be_read_holds_up_no_other_thing(
+    decider: Decider, shelf: Shelf, said: Said
+) -> None:
+    await decider.decide(log(tap(3)))
+    good = shelf.documents["t/pulse/KC"]
+    shelf.documents["t/pulse/KC"] = good | {"state": {"newest": "damaged"}}
+    later = Decider(DOCKET, shelf, said)
+    await later.decide(log(tap(6), hear("t/link/TL", 1), start=1))
+    assert shelf.documents["t/book/all"]["state"]["newest"] == 1
+    assert [it.key for it in said.records if it.topic == DEAD_LETTERS] == [f"{DOCKET.commands_topic}/0/1"]
+    shelf.documents["t/pulse/KC"] = good
+    await later.decide(log(tap(6), start=3))
+    assert shelf.documents["t/pulse/KC"]["state"]["newest"] == 6

@@ -115,3 +115,8 @@ def test_the_planner_moves_its_own_rounds_and_no_persons() -> None:
     planned = defined(Round(), by="planner").state
     assert defined(planned, by="planner", due=at("07:00")).state.due == at("07:00")
     assert defined(defined(planned).state, by="planner", due=at("07:00")) is None
+
+
+def test_what_stands_already_the_planner_does_not_say_again() -> None:
+    planned = defined(Round(), by="planner").state
+    assert defined(planned, by="planner") is None

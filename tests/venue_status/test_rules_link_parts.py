@@ -102,6 +102,40 @@ def test_a_part_with_two_incidents_is_lost_until_both_have_recovered(over: tuple
     assert (book.lost, book.link.parts, book.link.lost_since) == ({"audio_in": 1200.0}, {}, {})
 
 
+def marks(book: LinkBook, incident: str, version: int, state: str, since: str, reason: str = "") -> Any:
+    fields: dict[str, Any] = {"component": "audio_in", "state": state, "since": at(since), "reason": reason or None}
+    return book.does(MarkComponent, by="rule", **told(version, incident), **fields)
+
+
+@pytest.mark.parametrize("state", ["fault", None])
+def test_a_persons_word_in_between_does_not_make_a_part_whole_whose_incident_is_open(state: str | None) -> None:
+    book = LinkBook()
+    marks(book, "first", 1, "fault", "07:00")
+    marks(book, "second", 1, "fault", "07:05")
+    declares(book, "audio_in", state)
+    marks(book, "first", 2, "ok", "07:10")
+    assert book.link.lost_since == {"audio_in": at("07:00")}
+    marks(book, "second", 2, "ok", "07:20")
+    assert (book.lost, book.link.parts) == ({"audio_in": 1200.0}, {})
+
+
+def test_of_two_incidents_the_word_of_the_older_stands() -> None:
+    book = LinkBook()
+    marks(book, "first", 1, "fault", "07:00", "micro hỏng")
+    marks(book, "second", 1, "fault", "07:05", "cáp lỏng")
+    marks(book, "second", 2, "ok", "07:10")
+    assert (book.link.parts["audio_in"].reason, book.link.parts["audio_in"].at) == ("micro hỏng", at("07:00"))
+
+
+def test_a_new_incident_about_a_part_that_was_said_to_work_says_that_it_does_not() -> None:
+    book = LinkBook()
+    marks(book, "first", 1, "fault", "07:00")
+    declares(book, "audio_in", "ok")
+    assert book.link.lost_since == {}
+    marks(book, "second", 1, "fault", "07:05")
+    assert book.link.lost_since == {"audio_in": at("07:05")}
+
+
 def test_after_an_incident_sources_are_believed_again() -> None:
     book = LinkBook()
     book.does(MarkComponent, **told(3), by="rule", component="camera", state="fault", since=at("07:00"))

@@ -12,12 +12,13 @@ ITEMS: tuple[CheckItem, ...] = get_args(CheckItem)
 
 
 def decide_round(round: Round, command: DefineRound, stamp: Stamp, revision: int) -> RoundDefined | None:
-    """Each time it is defined whole. What a person planned is not moved by the planner: then nothing happens."""
+    """Each time it is defined whole. The planner does not move what a person planned, nor say again what stands: then
+    nothing happens."""
     by = stamp.actor.id
-    if by == PLANNER and round.by not in ("", PLANNER):
+    after = Round(name=command.name, due=command.due, withdrawn=command.withdrawn, by=by)
+    if by == PLANNER and (round.by not in ("", PLANNER) or round == after):
         return None
-    known = Round(name=command.name, due=command.due, withdrawn=command.withdrawn, by=by)
-    return RoundDefined(at=stamp.at, by=by, state=known)
+    return RoundDefined(at=stamp.at, by=by, state=after)
 
 
 def decide_check(check: Check, command: CheckLine | CallCheck, stamp: Stamp, revision: int) -> LineChecked:

@@ -16,8 +16,12 @@ def declare_link(case: Case) -> LinkEvent:
 
 
 def declare_component(case: Case) -> LinkEvent:
-    """A person's word goes before what desks and agents say of the part. None: theirs counts again."""
-    return case.refused("stale") if case.is_stale else _declared(case, _word(case), {})
+    """A person's word goes before what desks and agents say of the part. None: theirs counts again, unless an incident
+    about it is open."""
+    known = case.link.parts.get(case.command.component)
+    incidents = known.incidents if known else ()
+    word = _word(case, incidents=incidents, **({"state": "fault"} if incidents and not case.command.state else {}))
+    return case.refused("stale") if case.is_stale else _declared(case, word, {})
 
 
 def mark_component(case: Case) -> LinkEvent:
@@ -26,18 +30,19 @@ def mark_component(case: Case) -> LinkEvent:
     part, since, incident = case.command.component, case.command.since, case.command.source
     known = case.link.parts.get(part)
     others = tuple(it for it in known.incidents if it != incident) if known else ()
-    if case.command.state == "fault":
-        word = _word(case, at=since, incidents=(*others, incident))
+    is_broken = case.command.state == "fault"
+    open = (*others, incident) if is_broken else others
+    if known and others and not (is_broken and known.state == "ok"):
+        word: Said | None = known.model_copy(update={"incidents": open})  # the oldest one's word, or a person's
     else:
-        word = known.model_copy(update={"incidents": others}) if known and others else None
+        word = _word(case, at=since, incidents=open) if is_broken else None
     return _declared(case, word, {part: since})
 
 
 def _word(case: Case, **more: Any) -> Said | None:
-    if case.command.state is None:
-        return None
     facts = {"state": case.command.state, "by": case.stamp.actor.id, "at": case.at, "reason": case.command.reason or ""}
-    return Said(**{**facts, **more})
+    said = {**facts, **more}
+    return Said(**said) if said["state"] else None
 
 
 def _declared(case: Case, word: Said | None, moments: dict[Component, Any]) -> LinkEvent:
