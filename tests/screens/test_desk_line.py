@@ -23,12 +23,12 @@ async def test_check_in_goes_on_where_venue_status_does_not_run(conference: Conf
 async def test_a_scan_on_another_tab_presses_nothing_and_is_answered(halls: Halls, at_line: AtDesk) -> None:
     async with at_line(halls.desk()) as desk:
         await to_line(desk)
-        await item(desk, "Trình chiếu").get_by_role("button", name="Không đạt").focus()
+        await item(desk, "Màn hình").get_by_role("button", name="Không đạt").focus()
         await desk.page.keyboard.type("HV01")
         await desk.page.keyboard.press("Enter")
         await desk.told("in", "Nguyễn Thị Thử Nghiệm")
         await to_line(desk)
-        await expect(item(desk, "Trình chiếu")).to_have_attribute("data-result", "unchecked")
+        await expect(item(desk, "Màn hình")).to_have_attribute("data-result", "unchecked")
 
 
 async def test_an_open_desk_keeps_its_venue_alive_and_says_goodbye(halls: Halls, at_line: AtDesk) -> None:

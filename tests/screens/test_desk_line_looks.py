@@ -58,10 +58,10 @@ async def test_faults_and_the_hubs_word_can_be_read_and_pressed(halls: Halls, at
         desk.answering = None
         await expect(desk.page.locator("[data-report=has]")).to_be_visible()
         await to_line(desk)
-        for step in ("Tôi nhận việc này", "Đang sửa", "Đã chạy lại", "Lại hỏng"):
+        for step in ("Tôi nhận việc này", "Đang sửa", "Đã trở lại", "Lại hỏng"):
             found += await objections(desk.page)
             await desk.button(step).click()
-        await expect(desk.button("Đã chạy lại")).to_be_visible()
+        await expect(desk.button("Đã trở lại")).to_be_visible()
         assert found + await objections(desk.page) == []
 
 

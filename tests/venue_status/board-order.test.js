@@ -105,6 +105,22 @@ test("the word by phone stands beside what is measured, and maintenance does not
   assert.deepEqual([said.word, said.since, said.flags[0]?.text], ["Bảo trì", "đến 8:30", "Đo được: Mất kết nối"]);
 });
 
+test("a hall without sound is told apart from a good one, until it works again", () => {
+  const incident = { id: "incident/1", version: 1, kind: "no_sound", cause: "person", status: "open", venues: ["DC1"] };
+  const [broken] = views(1, {}, [incident]);
+  const [mended] = views(1, {}, [{ ...incident, status: "recovered" }]);
+  assert.ok(broken && mended);
+  assert.deepEqual(sayTile(broken, NOW, ZONE).flags.map(({ name, text }) => [name, text]), [["wrong", "Không có tiếng"]]);
+  assert.deepEqual(sayTile(mended, NOW, ZONE).flags, []);
+});
+
+test("a silent hall's last sign is not just now", () => {
+  const last = { last_seen: new Date(NOW - 13_000).toISOString() };
+  const [silent, living] = views(2, { DC1: { observed: "stale", ...last }, DC2: last });
+  assert.ok(silent && living);
+  assert.deepEqual([silent, living].map((view) => sayTile(view, NOW, ZONE).sign), ["Tín hiệu cuối 13 giây trước", "Tín hiệu cuối vừa xong"]);
+});
+
 test("every tile is a điểm cầu: the word is left away, unless nothing else is left", () => {
   assert.equal(shortName("Điểm cầu huyện Kim Động"), "huyện Kim Động");
   assert.equal(shortName("Điểm cầu"), "Điểm cầu");

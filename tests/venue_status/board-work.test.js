@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { heardOf } from "../../services/venue_status/screen/announcements.js";
-import { ITEMS, callOf, currentRound, heldRounds, rowOf, wholeOf } from "../../services/venue_status/screen/checks.js";
+import { ITEMS, callOf, currentRound, heldRounds, rowOf, wholeOf, worstFirst } from "../../services/venue_status/screen/checks.js";
 import { FROM, inOrderOfWork, nextDeeds } from "../../services/venue_status/screen/incidents.js";
 import { REFUSALS, sayRefusal } from "../../services/venue_status/screen/refusals.js";
 import { language } from "../../shared/web/i18n.js";
@@ -111,4 +111,10 @@ test("who has read an announcement is told apart from who has not, among those w
   assert.equal(first?.announcement.text, "Mới");
   assert.deepEqual([first?.read.map(({ venue }) => venue), first?.unread], [["TL"], ["KC"]]);
   assert.deepEqual(last?.unread, ["KC", "TL", "XX"]);
+});
+
+test("who is not ready stands above all others", () => {
+  const found = (/** @type {string} */ result) => /** @type {any} */ ({ items: { camera: { result } } });
+  const rows = ["passed", "failed", "passed", "failed"].map((result, n) => rowOf(`DC${n}`, found(result), undefined));
+  assert.deepEqual(worstFirst(rows).map(({ venue }) => venue), ["DC1", "DC3", "DC0", "DC2"]);
 });

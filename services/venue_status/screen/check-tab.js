@@ -7,7 +7,7 @@ import { html } from "../../../shared/web/html.js";
 import { number } from "../../../shared/web/i18n.js";
 import { CheckMatrix } from "./check-matrix.js";
 import { CheckPanel } from "./check-panel.js";
-import { currentRound, heldRounds, rowOf, wholeOf } from "./checks.js";
+import { currentRound, heldRounds, rowOf, wholeOf, worstFirst } from "./checks.js";
 import { thingsOf } from "./venue-views.js";
 import { t } from "./words-of-checks.js";
 import { sayMoment } from "./zoned.js";
@@ -22,7 +22,7 @@ export function CheckTab({ board }) {
   if (!round) return html`<p class="nothing">${t("no_rounds")}</p>`;
   const before = held[held.indexOf(round) - 1];
   const check = (/** @type {Round | undefined} */ of, /** @type {string} */ venue) => /** @type {Check | undefined} */ (/** @type {unknown} */ (of && items.get(`check/${of.id}/${venue}`)));
-  const rows = board.views.value.map(({ id }) => rowOf(id, check(round, id), check(before, id)));
+  const rows = worstFirst(board.views.value.map(({ id }) => rowOf(id, check(round, id), check(before, id))));
   const opened = rows.find(({ venue }) => venue === board.place.value.id);
   return html`<${Rounds} board=${board} held=${held} round=${round} choose=${(/** @type {string} */ id) => (chosen.value = id)} />
     <${Whole} rows=${rows} />

@@ -46,6 +46,9 @@ function changeOf(was, is) {
   return was === "failed" && is === "passed" ? "mended" : undefined;
 }
 
+/** Who is not ready must not be below the edge of the screen. @param {CheckRow[]} rows */
+export const worstFirst = (rows) => [...rows.filter(({ call }) => call === "no_go"), ...rows.filter(({ call }) => call !== "no_go")];
+
 /**
  * Of all venues: no-go with one, go when all go.
  * @param {CheckRow[]} rows

@@ -41,7 +41,7 @@ function Facts({ desk }) {
   const open = windows.find(({ since, until }) => timeOf(since) <= now && now < timeOf(until));
   return html`<ul class="link-facts">
     ${link.last_seen && html`<li>${t("last_sign", { ago: sayAgo(now - timeOf(link.last_seen)) })}</li>`}
-    ${link.since && html`<li>${t("since", { time: at(link.since) })}</li>`}
+    ${link.since && html`<li>${t("since", { time: at(open ? open.since : link.since) })}</li>`}
     ${rtt !== null && html`<li class="link-measures">${t("measures", { rtt: Math.round(rtt), jitter: Math.round(jitter ?? 0), loss: percent(loss ?? 0).replace(" ", "\u00a0") })}</li>`}
     ${declared && html`<li>${t("declared", { who: desk.who(declared.by), time: at(declared.at), state: t(/** @type {any} */ (`state_${declared.state}`)) })}</li>`}
     ${open && html`<li>${t("maintenance_until", { time: at(open.until) })}${open.reason && ` (${open.reason})`}</li>`}

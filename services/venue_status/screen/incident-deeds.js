@@ -13,6 +13,9 @@ import { t } from "./words-of-incidents.js";
 /** @type {Deed[]} a press is enough */
 const AT_ONCE = ["acknowledge", "recover", "reopen"];
 
+/** What is asked for; else why. @type {Partial<Record<Deed, "what_is_done" | "a_note">>} */
+const LABELS = { mitigate: "what_is_done", note: "a_note" };
+
 /** @param {{board: Board, incident: Incident}} props */
 export function IncidentDeeds({ board, incident }) {
   const asking = useSignal(/** @type {Deed | undefined} */ (undefined));
@@ -40,4 +43,4 @@ export function IncidentDeeds({ board, incident }) {
 const sayDeed = (deed, { owner }) => t(deed === "acknowledge" && owner ? "deed_takeover" : `deed_${deed}`);
 
 /** @param {Deed} deed */
-const sayLabel = (deed) => t(deed === "mitigate" ? "what_is_done" : "why");
+const sayLabel = (deed) => t(LABELS[deed] ?? "why");

@@ -4,6 +4,7 @@
 import { hour, number } from "../../../shared/web/i18n.js";
 import { sayAgo, sayLength, sayState, sinceOf, timeOf } from "./link-words.js";
 import { stripOf, sumsOf } from "./strip.js";
+import { sayKind } from "./words-of-incidents.js";
 import { t } from "./words.js";
 
 /** Every tile is a điểm cầu: the word is left away. @param {string} name */
@@ -34,15 +35,21 @@ function sayUntil(link, now, zone) {
 }
 
 /** @param {Link | undefined} link @param {number} now */
-export const saySign = (link, now) => (link?.last_seen ? t("last_sign", { ago: sayAgo(now - timeOf(link.last_seen)) }) : t("never_heard"));
+export function saySign(link, now) {
+  if (!link?.last_seen) return t("never_heard");
+  const ms = now - timeOf(link.last_seen);
+  const isSilent = link.observed === "stale" || link.observed === "down";
+  return t("last_sign", { ago: isSilent ? t("ago", { length: sayLength(ms) }) : sayAgo(ms) });
+}
 
-/** What stands beside the state and is never hidden by it. @param {VenueView} view @returns {{name: string, icon: string, text: string}[]} `wrong`: somebody should look */
-function flagsOf({ link, state }) {
-  if (!link) return [];
+/** What stands beside the state and is never hidden by it: a good line does not make a hall without sound a good one. @param {VenueView} view @returns {{name: string, icon: string, text: string}[]} `wrong`: somebody should look */
+function flagsOf({ link, state, incidents }) {
+  const broken = incidents.filter(({ status, kind }) => status !== "recovered" && kind !== "link_lost").map((one) => ({ name: "wrong", icon: "siren", text: sayKind(one) }));
+  if (!link) return broken;
   const told = link.declared && { name: link.declared.state === "up" ? "declared" : "wrong", icon: "phone", text: t("declared_as", { state: sayState(/** @type {any} */ (link.declared.state)) }) };
   const beneath = state === "maintenance" && { name: "measured", icon: "activity", text: t("measured_as", { state: sayState(link.observed) }) };
   const flaps = link.flapping && { name: "wrong", icon: "activity", text: t("flapping") };
-  return [told, beneath, flaps].filter((flag) => !!flag);
+  return [...broken, told, beneath, flaps].filter((flag) => !!flag);
 }
 
 /** Figures with the word for each; small tiles show the icon for it. @param {VenueView} view */

@@ -31,7 +31,7 @@ function Windows({ board, view }) {
   if (windows.length === 0) return null;
   const at = (/** @type {string} */ moment) => sayMoment(moment, board.now.value, board.zone);
   return html`<section class="deeds" aria-label=${t("maintenance_windows")}>
-    ${windows.map(({ id, since, until }) => html`<button key=${id} onClick=${() => board.send(`link/${view.id}`, { type: "cancel_maintenance", venue: view.id, window: id })}>
-      ${t("cancel_window", { since: at(since), until: at(until) })}</button>`)}
+    ${windows.map(({ id, since, until, reason }) => html`<button key=${id} onClick=${() => board.send(`link/${view.id}`, { type: "cancel_maintenance", venue: view.id, window: id })}>
+      ${t("cancel_window", { since: at(since), until: at(until) })}${reason && ` · ${t("window_why", { reason })}`}</button>`)}
   </section>`;
 }

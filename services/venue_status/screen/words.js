@@ -22,7 +22,7 @@ export const WORDS = {
   // above the tiles
   summary: ["Tình trạng đường truyền", "How the links are"],
   show_only: ["Chỉ xem {state}", "Show only {state}"],
-  in_all: ["{present} có mặt / {expected} triệu tập", "{present} present of {expected} expected"],
+  in_all: ["{present} đang ở trong / {expected} triệu tập", "{present} inside / {expected} expected"],
   deeds_waiting: ["{n} lượt điểm danh đang chờ ở bàn", "{n} deeds wait at desks"],
   open_incidents: ["Sự cố đang mở", "Open incidents"],
   order_worst: ["Xếp: xấu trước", "Order: worst first"],
@@ -40,7 +40,7 @@ export const WORDS = {
   // a tile
   last_sign: ["Tín hiệu cuối {ago}", "Last sign {ago}"],
   never_heard: ["Chưa bàn nào hay máy nào báo về", "No desk or machine has reported"],
-  fact_people: ["người", "people"],
+  fact_people: ["đang ở trong", "inside"],
   fact_incident: ["sự cố", "incident"],
   fact_incidents: ["sự cố", "incidents"],
   fact_waiting: ["chờ", "waiting"],
@@ -49,7 +49,7 @@ export const WORDS = {
   declared_as: ["Báo: {state}", "Told: {state}"],
   measured_as: ["Đo được: {state}", "Measured: {state}"],
   until: ["đến {time}", "until {time}"],
-  hour_of_link: ["60 phút qua: {parts}", "Last 60 minutes: {parts}"],
+  hour_of_link: ["Đường truyền 60 phút qua: {parts}", "The line in the last 60 minutes: {parts}"],
   state_for: ["{state} {length}", "{state} {length}"],
 
   // groups
