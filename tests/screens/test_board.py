@@ -20,6 +20,19 @@ async def test_the_centre_sees_every_venue_move(conference: Conference, at_desk:
         await board.figure("present", 2)
 
 
+async def test_who_comes_for_somebody_else_too_is_counted_once_and_the_board_says_so(
+    conference: Conference, at_desk: AtDesk
+) -> None:
+    desk = conference.desk(KIM_CHAN)
+    await desk.scan("HV01")
+    both = {"substitute": conference.person("HV01"), "listed": True, "consent": True}
+    await desk.send("substitute", code="HV02", **both)
+    async with at_desk(conference.hub) as board:
+        await board.figure("attending", 1)
+        await expect(board.page.get_by_text("đếm mỗi người một lần: 1 người")).to_be_visible()
+        assert await faults(board.page) == []
+
+
 async def test_a_venue_head_sees_the_figures_of_the_own_venue_alone(conference: Conference, at_desk: AtDesk) -> None:
     async with at_desk(conference.head(TIEN_LU)) as head:
         await head.page.get_by_role("link", name="Ai còn vắng?").click()

@@ -27,12 +27,14 @@ export function HubTable({ board }) {
 
 /** @param {{totals: any, of: string}} props */
 function Whole({ totals, of }) {
+  const twice = totals.present + totals.substituted + totals.walk_ins - totals.attending; // present, and for somebody too
   return html`<section class="whole" aria-label=${of}>
     <p class="whole-main"><strong data-figure="present">${number(totals.present)}</strong> ${t("present_of", { n: number(totals.summoned) })} · ${share(totals)}</p>
     <dl>
       ${/** @type {const} */ (["missing", "excused", "substitutes", "walk_ins", "attending"]).map((word) => html`
         <div key=${word}><dt>${t(word)}</dt><dd data-figure=${word}>${number(totals[FIELDS[word]])}</dd></div>`)}
     </dl>
+    ${twice > 0 && html`<p class="hint">${t("each_once", { n: number(twice) })}</p>`}
   </section>`;
 }
 

@@ -17,6 +17,7 @@ export const t = speaker({
   present: ["Có mặt", "Present"],
   share: ["Tỷ lệ", "Share"],
   attending: ["tổng người dự", "attending"],
+  each_once: ["Tổng người dự đếm mỗi người một lần: {n} người vừa có mặt vừa đi thay.", "Attending counts each person once: {n} of those present also came for somebody else."],
   head_count_said: ["Quân số báo", "Head count"],
   not_said: ["chưa báo", "not yet"],
   missing_short: ["Chưa đến", "Missing"],
