@@ -31,6 +31,6 @@ export function MaintenanceForm({ board, view, close }) {
     <div class="fields">${field("from", since)}${field("to", until)}</div>
     ${!inOrder && html`<p class="fault" role="alert">${t("window_order")}</p>`}
     <label class="field">${t("why_maybe")}<input maxlength="300" autocomplete="off" value=${reason.value} onInput=${(/** @type {any} */ event) => (reason.value = event.currentTarget.value)} /></label>
-    <div class="deeds"><button class="primary" disabled=${!inOrder}>${t("set_it")}</button></div>
+    <div class="deeds"><button class="primary" disabled=${!inOrder}>${t("set_it")}</button><button type="button" onClick=${close}>${t("cancel")}</button></div>
   </form>`;
 }

@@ -44,7 +44,7 @@ export function saySign(link, now) {
 
 /** What stands beside the state and is never hidden by it: a good line does not make a hall without sound a good one. @param {VenueView} view @returns {{name: string, icon: string, text: string}[]} `wrong`: somebody should look */
 function flagsOf({ link, state, incidents }) {
-  const broken = incidents.filter(({ status, kind }) => status !== "recovered" && kind !== "link_lost").map((one) => ({ name: "wrong", icon: "siren", text: sayKind(one) }));
+  const broken = unrecovered(incidents).filter(({ kind }) => kind !== "link_lost").map((one) => ({ name: "wrong", icon: "siren", text: sayKind(one) }));
   if (!link) return broken;
   const told = link.declared && { name: link.declared.state === "up" ? "declared" : "wrong", icon: "phone", text: t("declared_as", { state: sayState(/** @type {any} */ (link.declared.state)) }) };
   const beneath = state === "maintenance" && { name: "measured", icon: "activity", text: t("measured_as", { state: sayState(link.observed) }) };
@@ -52,12 +52,16 @@ function flagsOf({ link, state, incidents }) {
   return [...broken, told, beneath, flaps].filter((flag) => !!flag);
 }
 
+/** Those that need somebody; who is back is only watched. @param {import("./types.js").Incident[]} incidents */
+const unrecovered = (incidents) => incidents.filter(({ status }) => status !== "recovered");
+
 /** Figures with the word for each; small tiles show the icon for it. @param {VenueView} view */
 function factsOf({ present, expected, waiting, incidents }) {
+  const open = unrecovered(incidents).length;
   const people = expected === undefined ? "" : `${number(present ?? 0)}/${number(expected)}`;
   return [
     { name: "people", icon: "users", figure: people, word: t("fact_people") },
-    { name: "incidents", icon: "siren", figure: incidents.length > 0 ? number(incidents.length) : "", word: t(incidents.length === 1 ? "fact_incident" : "fact_incidents") },
+    { name: "incidents", icon: "siren", figure: open > 0 ? number(open) : "", word: t(open === 1 ? "fact_incident" : "fact_incidents") },
     { name: "waiting", icon: "inbox", figure: waiting > 0 ? number(waiting) : "", word: t("fact_waiting") },
   ].filter(({ figure }) => figure);
 }
