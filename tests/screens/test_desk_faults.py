@@ -16,7 +16,7 @@ async def test_a_fault_is_reported_from_the_scan_field_and_the_hub_has_it(halls:
         await expect(desk.page.locator(".fault-first")).to_contain_text("micro, loa")
         await desk.button("Thôi").click()
         await report(desk, "Không có tiếng", "Loa trái rè")
-        await expect(desk.page.locator("[data-report=has]")).to_contain_text("trung tâm đã nhận")
+        await expect(desk.page.locator("[data-report=has]")).to_contain_text("đã gửi tới trung tâm")
         await expect(desk.field).to_be_focused()
         await wait_for(lambda: [one["kind"] for one in incidents(board.items)] == ["no_sound"])
         (opened,) = incidents(board.items)

@@ -100,7 +100,7 @@ async def test_the_hubs_own_call_stands_over_the_nine_items(halls: Halls, at_hub
         row = page.locator(f"tr[data-venue={KIM_CHAN}]")
         await expect(row.locator(".call")).to_have_text("Chưa xong")
         await row.get_by_role("link").click()
-        await page.get_by_role("button", name="Sẵn sàng").click()
+        await page.get_by_role("button", name="Sẵn sàng", exact=True).click()
         await expect(row.locator(".call")).to_have_text("Sẵn sàng")
         assert await faults(page) == []
         await page.get_by_role("button", name="Theo kết quả kiểm tra").click()
