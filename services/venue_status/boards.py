@@ -29,9 +29,7 @@ class Boards:
         self._docket, self._conferences, self._people = docket, conferences, people
         self._live, self._store = live, store
         self._things: dict[str, dict[str, Seen]] = {}  # by conference and `<kind>/<id>`
-        self._near: dict[
-            tuple[str, str], dict[str, None]
-        ] = {}  # by desk: looking through all took 3 ms with 1,100 halls
+        self._near: dict[tuple[str, str], set[str]] = {}  # ids by desk: 3 ms to look through all with 1,100 halls
         conferences.on_change.append(self._on_conference)
         people.on_change.append(self._on_people)
 
@@ -61,7 +59,7 @@ class Boards:
 
     def desk(self, conference: str, venue: str) -> list[Item]:
         """What a desk of this venue sees of it."""
-        near = self._near.get((conference, EVERYWHERE), {}) | self._near.get((conference, venue), {})
+        near = self._near.get((conference, EVERYWHERE), set()) | self._near.get((conference, venue), set())
         things = [self._things[conference][id] for id in near]
         here = [seen.item() for seen in things if self._is_for(seen, venue)]
         return [*self._places(conference, venue), *here, *self._people.items(conference, venue)]
@@ -73,7 +71,7 @@ class Boards:
             things[seen.id] = seen
             desks = venues_of(seen)
             for desk in (EVERYWHERE,) if desks is None else desks:
-                self._near.setdefault((seen.conference, desk), {})[seen.id] = None
+                self._near.setdefault((seen.conference, desk), set()).add(seen.id)
             self._live.change(self._channels(seen), seen.item(), correlation=correlation)
 
     def _channels(self, seen: Seen) -> list[Channel]:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from uuid import UUID, uuid4, uuid5
+from uuid import uuid4, uuid5
 
 from services.venue_status.check_commands import DefineRound
 from services.venue_status.store import NAME
@@ -19,12 +19,11 @@ LOOK = 1.0  # seconds
 
 
 class Planner:
-    """Defines each round once for each start; what a person defined is left as it is (the rules see to that)."""
+    """Defines each round for the first start; what stands already or a person defined the rules leave as it is."""
 
     def __init__(self, parts: Parts, minutes: Sequence[int]) -> None:
         self._parts, self._minutes = parts, minutes
         self._changed: set[str] = set()
-        self._defined: set[UUID] = set()
         parts.conferences.on_change.append(self._on_conference)
 
     async def keep(self) -> None:
@@ -43,16 +42,16 @@ class Planner:
             self._changed.add(known.conference)
 
     async def _plan(self, conference: str) -> None:
-        rounds = [command for command in self._rounds(conference) if command.id not in self._defined]
-        await self._parts.publisher.publish([self._record(command) for command in rounds])
-        self._defined |= {command.id for command in rounds}
+        await self._parts.publisher.publish([self._record(command) for command in self._rounds(conference)])
 
     def _rounds(self, conference: str) -> Iterator[DefineRound]:
         planned = [it for it in self._parts.conferences.all(conference, "session") if it.state.starts]
         first = min(planned, key=lambda it: it.state.starts, default=None)
-        for minutes in self._minutes if first else ():
-            due = first.state.starts - timedelta(minutes=minutes)  # type: ignore[union-attr]
-            id = uuid5(NAMESPACE, f"{conference}/round/T-{minutes}/{first.id}/{first.version}")  # type: ignore[union-attr]
+        if first is None:
+            return
+        for minutes in self._minutes:
+            due = first.state.starts - timedelta(minutes=minutes)
+            id = uuid5(NAMESPACE, f"{conference}/round/T-{minutes}/{first.id}/{first.version}")
             yield DefineRound(id=id, conference=conference, round=f"T-{minutes}", name=_name(minutes), due=due)
 
     def _record(self, command: DefineRound) -> Record:

@@ -18,25 +18,33 @@ def declare_link(case: Case) -> LinkEvent:
 def declare_component(case: Case) -> LinkEvent:
     """A person's word goes before what desks and agents say of the part. None: theirs counts again, unless an incident
     about it is open."""
+    if case.is_stale:
+        return case.refused("stale")
     known = case.link.parts.get(case.command.component)
     incidents = known.incidents if known else ()
-    word = _word(case, incidents=incidents, **({"state": "fault"} if incidents and not case.command.state else {}))
-    return case.refused("stale") if case.is_stale else _declared(case, word, {})
+    state = case.command.state or ("fault" if incidents else None)
+    return _declared(case, _word(case, state=state, incidents=incidents), {})
 
 
 def mark_component(case: Case) -> LinkEvent:
     """From an incident. When the last about this part is over nobody says "fault" any longer, and desks and agents are
     believed again."""
-    part, since, incident = case.command.component, case.command.since, case.command.source
-    known = case.link.parts.get(part)
-    others = tuple(it for it in known.incidents if it != incident) if known else ()
-    is_broken = case.command.state == "fault"
-    open = (*others, incident) if is_broken else others
-    if known and others and not (is_broken and known.state == "ok"):
-        word: Said | None = known.model_copy(update={"incidents": open})  # the oldest one's word, or a person's
-    else:
-        word = _word(case, at=since, incidents=open) if is_broken else None
-    return _declared(case, word, {part: since})
+    known = case.link.parts.get(case.command.component)
+    others = tuple(it for it in known.incidents if it != case.command.source) if known else ()
+    word = _broken(case, known, others) if case.command.state == "fault" else _mended(known, others)
+    return _declared(case, word, {case.command.component: case.command.since})
+
+
+def _broken(case: Case, known: Said | None, others: tuple[str, ...]) -> Said | None:
+    """The word of the oldest open incident stands, or a person's; not one that the part works."""
+    incidents = (*others, case.command.source)
+    if known and others and known.state == "fault":
+        return known.model_copy(update={"incidents": incidents})
+    return _word(case, at=case.command.since, incidents=incidents)
+
+
+def _mended(known: Said | None, others: tuple[str, ...]) -> Said | None:
+    return known.model_copy(update={"incidents": others}) if known and others else None
 
 
 def _word(case: Case, **more: Any) -> Said | None:

@@ -39,18 +39,17 @@ def told(outages: Outages) -> Outages:
     return with_hub(outages, told=len(touched(outages)), tell_at=None)
 
 
-def rested(case: Case, outages: Outages) -> Outages:
-    """The others are back for a while: it was not the hub, for those who are still down."""
+def rested(case: Case, outages: Outages, watching_since: datetime) -> Outages:
+    """The others are back for a while: it was not the hub, for those who are still down. Counted from where we watched:
+    who came back before was not heard by us."""
+    until = watching_since + seconds(case.thresholds.rest_after)
+    if until > case.at:
+        return with_hub(outages, rest_at=until)
     left = [venue for venue in touched(outages) if outages.out[venue].down]
     outages = with_hub(outages, recovered=True)
     for venue in left:
         outages = raised(case, outages, venue)
     return outages
-
-
-def resting(outages: Outages, until: datetime) -> Outages:
-    """They have until then to be heard."""
-    return with_hub(outages, rest_at=until)
 
 
 def is_over(before: Outages, after: Outages) -> bool:

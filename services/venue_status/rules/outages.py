@@ -10,7 +10,7 @@ from services.venue_status.rules import hub_outage, outage_incidents, outage_new
 from services.venue_status.rules.dues import is_due
 from services.venue_status.rules.outage_case import Case
 from services.venue_status.rules.outage_orders import orders_between, outages_follow_ups
-from services.venue_status.settings import Thresholds, seconds
+from services.venue_status.settings import Thresholds
 from shared.deadlines import Due
 from shared.events.base import Deadline, Stamp
 from shared.events.incidents import Outages
@@ -53,9 +53,6 @@ def _heard(case: Case, outages: Outages, command: TellLedger | Deadline) -> Outa
     if isinstance(command, TellLedger):
         outages = outage_incidents.after_step(case, outages, command)
         return outage_news.after_news(case, outages, command)
-    if command.name == "tell":
-        return hub_outage.told(outages)
-    rests_until = command.watching_since + seconds(case.thresholds.rest_after)
-    if rests_until > command.due:  # who came back meanwhile was not heard by us
-        return hub_outage.resting(outages, rests_until)
-    return hub_outage.rested(case, outages)
+    return (
+        hub_outage.told(outages) if command.name == "tell" else hub_outage.rested(case, outages, command.watching_since)
+    )

@@ -9,7 +9,7 @@ import { CheckList } from "./desk-check-list.js";
 import { IncidentList } from "./desk-incident-list.js";
 import { iconOf } from "./desk-link.js";
 import { t } from "./desk-words.js";
-import { sayAgo, timeOf } from "./link-words.js";
+import { sayHeard, timeOf } from "./link-words.js";
 
 /** @param {{desk: LineDesk, beats?: Beats}} props */
 export function LinePage({ desk, beats }) {
@@ -39,9 +39,10 @@ function Facts({ desk }) {
   const at = (/** @type {string} */ moment) => hour(moment, desk.zone);
   const now = desk.now.value;
   const open = windows.find(({ since, until }) => timeOf(since) <= now && now < timeOf(until));
+  const { since } = open ?? link;
   return html`<ul class="link-facts">
-    ${link.last_seen && html`<li>${t("last_sign", { ago: sayAgo(now - timeOf(link.last_seen)) })}</li>`}
-    ${link.since && html`<li>${t("since", { time: at(open ? open.since : link.since) })}</li>`}
+    ${link.last_seen && html`<li>${t("last_sign", { ago: sayHeard(link, now) })}</li>`}
+    ${since && html`<li>${t("since", { time: at(since) })}</li>`}
     ${rtt !== null && html`<li class="link-measures">${t("measures", { rtt: Math.round(rtt), jitter: Math.round(jitter ?? 0), loss: percent(loss ?? 0).replace(" ", "\u00a0") })}</li>`}
     ${declared && html`<li>${t("declared", { who: desk.who(declared.by), time: at(declared.at), state: t(/** @type {any} */ (`state_${declared.state}`)) })}</li>`}
     ${open && html`<li>${t("maintenance_until", { time: at(open.until) })}${open.reason && ` (${open.reason})`}</li>`}

@@ -69,7 +69,16 @@ export function sayLength(ms) {
 }
 
 /** "4 phút trước" @param {number} ms */
-export const sayAgo = (ms) => (ms < JUST_NOW ? t("just_now") : t("ago", { length: sayLength(ms) }));
+export const sayAgo = (ms) => (ms < JUST_NOW ? t("just_now") : sayExactly(ms));
+
+/** @param {number} ms */
+const sayExactly = (ms) => t("ago", { length: sayLength(ms) });
+
+/** When it was last heard. Of a silent one nothing is just now. @param {Link} link that was heard once @param {number} now ms */
+export function sayHeard({ last_seen, observed }, now) {
+  const ms = now - timeOf(last_seen);
+  return observed === "stale" || observed === "down" ? sayExactly(ms) : sayAgo(ms);
+}
 
 /** ms since 1970; 0 if it is not known. @param {string | null | undefined} moment */
 export const timeOf = (moment) => (moment ? Date.parse(moment) : 0);

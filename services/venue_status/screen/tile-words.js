@@ -2,7 +2,7 @@
 
 /** @import { Link, VenueView } from "./types.js" */
 import { hour, number } from "../../../shared/web/i18n.js";
-import { sayAgo, sayLength, sayState, sinceOf, timeOf } from "./link-words.js";
+import { sayHeard, sayLength, sayState, sinceOf, timeOf } from "./link-words.js";
 import { stripOf, sumsOf } from "./strip.js";
 import { sayKind } from "./words-of-incidents.js";
 import { t } from "./words.js";
@@ -35,12 +35,7 @@ function sayUntil(link, now, zone) {
 }
 
 /** @param {Link | undefined} link @param {number} now */
-export function saySign(link, now) {
-  if (!link?.last_seen) return t("never_heard");
-  const ms = now - timeOf(link.last_seen);
-  const isSilent = link.observed === "stale" || link.observed === "down";
-  return t("last_sign", { ago: isSilent ? t("ago", { length: sayLength(ms) }) : sayAgo(ms) });
-}
+export const saySign = (link, now) => (link?.last_seen ? t("last_sign", { ago: sayHeard(link, now) }) : t("never_heard"));
 
 /** What stands beside the state and is never hidden by it: a good line does not make a hall without sound a good one. @param {VenueView} view @returns {{name: string, icon: string, text: string}[]} `wrong`: somebody should look */
 function flagsOf({ link, state, incidents }) {

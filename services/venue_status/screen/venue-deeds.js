@@ -32,6 +32,6 @@ function Windows({ board, view }) {
   const at = (/** @type {string} */ moment) => sayMoment(moment, board.now.value, board.zone);
   return html`<section class="deeds" aria-label=${t("maintenance_windows")}>
     ${windows.map(({ id, since, until, reason }) => html`<button key=${id} onClick=${() => board.send(`link/${view.id}`, { type: "cancel_maintenance", venue: view.id, window: id })}>
-      ${t("cancel_window", { since: at(since), until: at(until) })}${reason && ` · ${t("window_why", { reason })}`}</button>`)}
+      ${t("cancel_window", { since: at(since), until: at(until) })}${reason && ` · “${reason}”`}</button>`)}
   </section>`;
 }

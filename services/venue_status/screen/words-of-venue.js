@@ -40,7 +40,6 @@ export const VENUE_WORDS = {
   maintenance_windows: ["Khoảng bảo trì", "Maintenance"],
   from_until: ["{since} đến {until}", "{since} to {until}"],
   cancel_window: ["Bỏ khoảng {since} đến {until}", "Cancel {since} to {until}"],
-  window_why: ["“{reason}”", "“{reason}”"],
 
   // what the hub does here
   do_declare: ["Ghi tình trạng nghe qua điện thoại", "Note what was heard by phone"],
