@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from pydantic import ValidationError
-
-from shared.dockets import Docket, Kind, never_due
+from shared.dockets import Docket, never_due
 from shared.events.base import CommandIdReused, Event, Passing, State, completed
 from shared.failures import Lost, SetAside
+from shared.memory import Memory
 from shared.metrics import BATCHES_REPEATED, SET_ASIDE
 from shared.mongo import Document
 from shared.publishing import Record
@@ -24,7 +23,6 @@ from shared.things import Thing
 
 Look = Callable[[Thing], None]
 LARGEST = 220_000  # bytes of kept events in a document, each with the whole state: below 256 KB but for what passes
-MOST = 20_000  # things in memory
 CHUNK = 125  # documents a write: while one chunk is written, the events of the one before are published
 log = logging.getLogger(__name__)
 
@@ -43,7 +41,7 @@ class RecordPublisher(Protocol):
 
 
 class Decider:
-    """Decides the batches of one docket. Its memory of things saves reads and carries no safety: compare-and-set does.
+    """Decides the batches of one docket.
 
     `look` is shown each thing after its confirmed write: it may have something to wait for.
     """
@@ -52,7 +50,7 @@ class Decider:
         self, docket: Docket, store: DocumentStore, publisher: RecordPublisher, look: Look = lambda thing: None
     ) -> None:
         self.docket, self._store, self._publisher, self._look = docket, store, publisher, look
-        self._memory: dict[str, Thing] = {}
+        self._memory = Memory(docket, store)
 
     async def decide(self, batch: Sequence[Incoming]) -> None:
         """When this returns, all of the batch is stored and said, and its offsets may be committed.
@@ -64,11 +62,11 @@ class Decider:
             try:
                 return await self._attempt(batch, look)
             except Lost:  # somebody wrote first: look again, known ids make the repetition harmless
-                self._forget(batch)
+                self._memory.forget(it.key for it in batch)
                 BATCHES_REPEATED.labels(self.docket.name, "lost write").inc()
                 look = True
             except BaseException:
-                self._forget(batch)
+                self._memory.forget(it.key for it in batch)
                 raise
 
     def _of_ours(self, incoming: Incoming) -> Incoming:
@@ -84,7 +82,7 @@ class Decider:
         self._memory.clear()
 
     async def _attempt(self, batch: Sequence[Incoming], look: bool) -> None:
-        things = await self._things(list(dict.fromkeys(it.key for it in batch if it.order)), look)
+        things = await self._memory.things(list(dict.fromkeys(it.key for it in batch if it.order)), look)
         said: dict[str, list[Record]] = {}
         for incoming in batch:
             if incoming.key in things and incoming.key not in said:
@@ -94,43 +92,7 @@ class Decider:
         for thing in things.values():
             thing.stored, thing.guessed = thing.version, False
             self._look(thing)
-        if len(self._memory) > MOST:
-            self._memory.clear()
-        self._memory.update(things)  # only now: after the confirmed write
-
-    async def _things(self, keys: Sequence[str], look: bool) -> dict[str, Thing]:
-        """A working copy of each thing, from memory; else new, and from the store once that was found to be wrong.
-
-        In the order of the log, in which they are written and said: so a ledger hears first of what was first.
-
-        To take an unknown thing for new is safe: its first write is lost if it is not. It saves a read for each person
-        (86 µs of 250 on the embedded store, where a new thing is the common case).
-        """
-        things = {
-            key: known.copy()
-            if (known := self._memory.get(key))
-            else Thing(key, self.docket.kind_of(key).unknown, guessed=True)
-            for key in keys
-        }
-        if not look:
-            return things
-        missing: dict[Kind, list[str]] = {}
-        for key in keys:
-            if things[key].guessed:
-                missing.setdefault(self.docket.kind_of(key), []).append(key)
-        for kind, absent in missing.items():
-            found = await self._store.read(kind.collection, absent)
-            for key in absent:
-                self._put(things, kind, key, found.get(key))
-        return things
-
-    def _put(self, things: dict[str, Thing], kind: Kind, key: str, document: Document | None) -> None:
-        """One that cannot be read is left out, and must not hold up the other things of its partition."""
-        try:
-            things[key] = Thing.of(document, kind.state) if document else Thing(key, kind.unknown)
-        except ValidationError:
-            log.error("document not understood", extra={"key": key})
-            del things[key]
+        self._memory.keep(things)  # only now: after the confirmed write
 
     def _handled(self, things: Mapping[str, Thing], incoming: Incoming) -> list[Record]:
         """What is said about one record. A rule that breaks sets aside its own command and no other."""
@@ -242,10 +204,6 @@ class Decider:
         if kind.deadlines is never_due:
             return {}
         return {"due": min((due.at for due in kind.deadlines(thing.state)), default=None)}
-
-    def _forget(self, batch: Sequence[Incoming]) -> None:
-        for incoming in batch:
-            self._memory.pop(incoming.key, None)
 
 
 async def _both(*tasks: Any) -> None:

@@ -16,7 +16,7 @@ from tests.bench.lines import Lines, lines_to
 from tests.bench.links import Board, Source, set_up
 
 VENUES, SOURCES, EVERY = 1_100, 2, 5.0
-WARM_UP, SECONDS = 20.0, 40.0
+WARM_UP, SECONDS, BETWEEN_SAMPLES = 20.0, 40.0, 0.5
 
 
 async def measure(hall: Hall) -> AsyncIterator[dict[str, Any]]:
@@ -33,7 +33,7 @@ async def measure(hall: Hall) -> AsyncIterator[dict[str, Any]]:
         before, begun, counted, sampled = hall.cpu_seconds(), time.time(), len(accepted), []
         while time.time() < begun + SECONDS:
             sampled.append(await lag.now())
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(BETWEEN_SAMPLES)
         after, seconds, beats = hall.cpu_seconds(), time.time() - begun, len(accepted) - counted
         for task in beating:
             task.cancel()

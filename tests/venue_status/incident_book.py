@@ -51,7 +51,7 @@ class IncidentBook(Loop):
     def hears_of(self, line: LinkBook) -> None:
         """What this link has told since."""
         told, line.told = line.told, []
-        self.send([(command, stamp) for command, stamp in told if isinstance(command, TellLedger)])
+        self.send([*told])
 
     def silent(self, *venues: str) -> None:
         """STALE now, DOWN 18 s later."""

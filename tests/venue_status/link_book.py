@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid5
 
-from services.venue_status.commands import Beat
+from services.venue_status.commands import Beat, SetMaintenance
 from services.venue_status.incident_commands import TellLedger
 from services.venue_status.rules.link import decide_link, link_deadlines, link_follow_ups
 from services.venue_status.settings import Thresholds
@@ -142,3 +142,9 @@ class LinkBook:
     def _keep(self, link: Link) -> None:
         self.link, self.version = Link.model_validate_json(link.model_dump_json()), self.version + 1
         assert self.link == link, "it would be another one when read back"
+
+
+def plans(book: LinkBook, since: str, until: str) -> Any:
+    """The hub sets a window."""
+    why = "thay bộ chuyển mạch"
+    return book.does(SetMaintenance, by="hub-1", role="hub", since=at(since), until=at(until), reason=why)

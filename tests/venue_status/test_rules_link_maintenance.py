@@ -5,16 +5,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from services.venue_status.commands import CancelMaintenance, SetMaintenance
+from services.venue_status.commands import CancelMaintenance
 from shared.events.venues import LinkRefused, MaintenanceChanged
-from tests.builders import at, clock
-from tests.venue_status.link_book import LinkBook
-
-
-def plans(book: LinkBook, since: str, until: str) -> Any:
-    """The hub sets a window."""
-    why = "thay bộ chuyển mạch"
-    return book.does(SetMaintenance, by="hub-1", role="hub", since=at(since), until=at(until), reason=why)
+from tests.builders import clock
+from tests.venue_status.link_book import LinkBook, plans
 
 
 def cancels(book: LinkBook, window: Any) -> Any:
@@ -122,12 +116,3 @@ def test_a_window_that_is_taken_back_before_it_begins_is_no_news_of_an_outage() 
     window = plans(book, "07:05", "07:15").window
     book.passes(60)
     assert cancels(book, window).news == ()
-
-
-def test_that_maintenance_begins_in_an_outage_is_told_to_the_ledger_though_it_is_no_news() -> None:
-    book = LinkBook()
-    book.alive(30)
-    plans(book, "07:05", "07:15")
-    book.passes(300)
-    told, _ = book.told[-1]
-    assert (told.news, told.maintenance) == ((), True)

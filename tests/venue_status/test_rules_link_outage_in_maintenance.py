@@ -1,16 +1,7 @@
 """Silence in a window of maintenance: seen, without incident and without cost, and news again when the window ends."""
 
-from typing import Any
-
-from services.venue_status.commands import SetMaintenance
 from tests.builders import at, clock
-from tests.venue_status.link_book import LinkBook
-
-
-def plans(book: LinkBook, since: str, until: str) -> Any:
-    """The hub sets a window."""
-    why = "thay bộ chuyển mạch"
-    return book.does(SetMaintenance, by="hub-1", role="hub", since=at(since), until=at(until), reason=why)
+from tests.venue_status.link_book import LinkBook, plans
 
 
 def test_a_link_in_maintenance_is_observed_all_the_same() -> None:
@@ -28,6 +19,15 @@ def test_the_ledger_is_told_that_it_is_maintenance() -> None:
     book.beat()
     book.passes(60)
     assert [(told.news, told.maintenance) for told, _ in book.told] == [(("stale",), True), (("down",), True)]
+
+
+def test_that_maintenance_begins_in_an_outage_is_told_to_the_ledger_though_it_is_no_news() -> None:
+    book = LinkBook()
+    book.alive(30)
+    plans(book, "07:05", "07:15")
+    book.passes(300)
+    told, _ = book.told[-1]
+    assert (told.news, told.maintenance) == ((), True)
 
 
 def test_minutes_of_maintenance_are_not_lost() -> None:

@@ -15,6 +15,11 @@ def told(version: int, incident: str = "an-incident") -> dict[str, Any]:
     return {"source": f"hy-2023/incident/{incident}", "source_version": version}
 
 
+def marks(book: LinkBook, incident: str, version: int, state: str, since: str, reason: str = "") -> Any:
+    fields: dict[str, Any] = {"component": "audio_in", "state": state, "since": at(since), "reason": reason or None}
+    return book.does(MarkComponent, by="rule", **told(version, incident), **fields)
+
+
 def declares(book: LinkBook, component: str, state: str | None, **more: Any) -> Any:
     return book.does(DeclareComponent, component=component, state=state, **more)
 
@@ -94,17 +99,12 @@ def test_an_incident_marks_a_part_from_its_own_moment_to_its_own_moment() -> Non
 @pytest.mark.parametrize("over", [("first", "second"), ("second", "first")])
 def test_a_part_with_two_incidents_is_lost_until_both_have_recovered(over: tuple[str, str]) -> None:
     book = LinkBook()
-    for incident, since in (("first", "07:00"), ("second", "07:05")):
-        book.does(MarkComponent, **told(1, incident), by="rule", component="audio_in", state="fault", since=at(since))
+    marks(book, "first", 1, "fault", "07:00")
+    marks(book, "second", 1, "fault", "07:05")
     for incident, until in zip(over, ("07:10", "07:20"), strict=True):
         assert book.link.lost_since == {"audio_in": at("07:00")}
-        book.does(MarkComponent, **told(2, incident), by="rule", component="audio_in", state="ok", since=at(until))
+        marks(book, incident, 2, "ok", until)
     assert (book.lost, book.link.parts, book.link.lost_since) == ({"audio_in": 1200.0}, {}, {})
-
-
-def marks(book: LinkBook, incident: str, version: int, state: str, since: str, reason: str = "") -> Any:
-    fields: dict[str, Any] = {"component": "audio_in", "state": state, "since": at(since), "reason": reason or None}
-    return book.does(MarkComponent, by="rule", **told(version, incident), **fields)
 
 
 @pytest.mark.parametrize("state", ["fault", None])

@@ -53,6 +53,6 @@ def _heard(case: Case, outages: Outages, command: TellLedger | Deadline) -> Outa
     if isinstance(command, TellLedger):
         outages = outage_incidents.after_step(case, outages, command)
         return outage_news.after_news(case, outages, command)
-    return (
-        hub_outage.told(outages) if command.name == "tell" else hub_outage.rested(case, outages, command.watching_since)
-    )
+    if command.name == "tell":
+        return hub_outage.told(outages)
+    return hub_outage.rested(case, outages, command.watching_since)
