@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable
 from copy import deepcopy
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -21,7 +21,8 @@ from shared.events.checkin import CHECKIN_EVENTS, CheckinRefused
 from shared.records import Incoming, order_record, read_order
 from tests import builders
 from tests.book import Book, Page
-from tests.builders import AFTERNOON, CONFERENCE, MORNING, about, at, clock, leave, person, scan
+from tests.builders import AFTERNOON, CONFERENCE, MORNING, about, at, clock, person
+from tests.dice import shuffled
 from tests.memory import Said, Shelf, as_read
 
 ROSTER = {"Nam": "KC", "Lan": "VL", "Hoa": "KC"}
@@ -225,40 +226,3 @@ def adds_up(book: Book, session: str) -> None:
     assert figures["summoned"] == parts
     assert figures["attending"] == len(came)
     assert figures["inside"] <= len(came)
-
-
-@settings(max_examples=400, deadline=None)
-@given(st.lists(st.integers(0, 40), unique=True, min_size=1, max_size=4), st.randoms())
-def test_in_out_in_out_at_one_door_gives_the_same_stays_in_any_order(minutes: list[int], dice: Any) -> None:
-    """Not promised of a third time: of those seen since a late exit, the last alone is remembered."""
-    moments = [clock(at("07:00") + timedelta(minutes=minute)) for minute in sorted(minutes)]
-    deeds = [((scan if place % 2 == 0 else leave)(), moment) for place, moment in enumerate(moments)]
-    assert there(shuffled(deeds, dice)) == there(deeds)
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.integers(0, 60), st.integers(0, 60), st.booleans(), st.randoms())
-def test_two_sessions_give_the_same_stays_in_any_order(first: int, second: int, leaves: bool, dice: Any) -> None:
-    morning, afternoon = at("10:30") + timedelta(minutes=first), at("13:00") + timedelta(minutes=second)
-    deeds: list[tuple[PersonCommand, str]] = [(scan(), clock(morning))]
-    deeds += [(scan(venue="VL", session=AFTERNOON), clock(afternoon))]
-    deeds += [(leave(), "12:00")] if leaves else []
-    assert there(shuffled(deeds, dice), "12:30") == there(sorted(deeds, key=lambda it: it[1]), "12:30")
-
-
-def shuffled(deeds: list[Any], dice: Any) -> list[Any]:
-    return dice.sample(deeds, len(deeds))  # type: ignore[no-any-return]
-
-
-def there(deeds: list[Any], closes: str | None = None) -> list[tuple[str, datetime, datetime | None]]:
-    """Where Nam was, joined where one stay follows another without a gap."""
-    book = Book()
-    if closes:
-        book.closes(MORNING, closes)
-    for command, when in deeds:
-        book.does(command, when, row=builders.row_fact(command.venue, version=len(book.page().events)))
-    joined: list[tuple[str, datetime, datetime | None]] = []
-    for stay in book.state().presences:
-        start = joined.pop()[1] if joined and joined[-1][::2] == (stay.venue, stay.start) else stay.start
-        joined.append((stay.venue, start, stay.end))
-    return joined

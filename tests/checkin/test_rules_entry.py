@@ -1,4 +1,4 @@
-"""Who is taken in at a door, who is not, and what they are told. Plain scans and walk-ins."""
+"""Who is taken in at a door, who is not, and what they are told. Plain scans, and who is excused."""
 
 from datetime import datetime
 
@@ -15,7 +15,6 @@ from tests.builders import (
     deed,
     excuse,
     leave,
-    override,
     person,
     row_fact,
     scan,
@@ -204,60 +203,6 @@ def test_a_second_excuse_from_the_same_session_is_answered_and_the_first_one_hol
     assert (event.code, event.again, book.page().revision) == ("recorded", True, 1)
     assert book.state().excuses[MORNING].deed == deed("first")
     assert not book.does(excuse(session=AFTERNOON), "06:20").again
-
-
-def test_a_walk_in_is_in_at_any_venue_and_known_from_then_on() -> None:
-    book = Book()
-    event = book.does(walk_in("Guest", "VL"), "07:10")
-    assert (event.code, event.flags, book.state("Guest").walk_in) == ("checked_in", ("walk_in",), True)
-    book.does(leave("Guest", "VL"), "08:00")
-    assert book.does(scan("Guest"), "08:10").flags == ("walk_in",)
-
-
-def test_a_walk_in_who_is_refused_is_not_known_by_it() -> None:
-    book = Book()
-    assert book.does(walk_in("Guest"), "06:00").code == "session_not_open"
-    assert book.does(scan("Guest"), "07:00").code == "unknown_code"
-
-
-def test_a_walk_in_who_is_on_the_roster_is_a_plain_scan() -> None:
-    book = Book()
-    assert book.does(walk_in(venue="VL"), "07:10").code == "wrong_venue"
-    assert book.does(walk_in(), "07:10").flags == ()
-    assert not book.state().walk_in
-
-
-def test_entering_the_next_session_ends_the_one_before() -> None:
-    book = Book()
-    book.does(scan(), "07:10")
-    book.does(scan(session=AFTERNOON), "13:10")
-    assert book.stays() == [("KC", "07:10", "13:10"), ("KC", "13:10", None)]
-
-
-def test_entering_the_next_session_ends_the_one_before_at_its_closing() -> None:
-    book = Book()
-    book.does(scan(), "07:10")
-    book.closes(MORNING, "11:30")
-    book.does(leave(), "11:40")  # refused, but now this key knows the closing
-    book.does(scan(session=AFTERNOON), "13:10")
-    assert book.stays() == [("KC", "07:10", "11:30"), ("KC", "13:10", None)]
-
-
-def test_a_stay_that_began_after_a_closing_heard_of_later_ends_as_it_begins() -> None:
-    book = Book()
-    book.does(scan(), "11:29")
-    book.closes(MORNING, "11:20")
-    book.does(leave(), "11:40")
-    book.does(scan(session=AFTERNOON), "13:10")
-    assert book.stays() == [("KC", "11:29", "11:29"), ("KC", "13:10", None)]
-
-
-def test_an_open_stay_of_another_session_is_no_hindrance_anywhere() -> None:
-    book = Book({"Nam": "KC"})
-    book.does(scan(), "07:10")
-    seen = book.page().revision
-    assert book.does(override("wrong_venue", seen, venue="VL", session=AFTERNOON), "13:10").code == "checked_in"
-    assert book.stays() == [("KC", "07:10", "13:10"), ("VL", "13:10", None)]
 
 
 def test_a_revision_rises_with_what_people_act_on_and_with_nothing_else() -> None:

@@ -229,34 +229,6 @@ def test_an_entry_as_a_substitute_is_undone_at_the_summoned_person_alone() -> No
     assert (book.stays("Guest"), book.state("Guest").undone) == ([("KC", "07:10", None)], ())
 
 
-def test_a_walk_in_whose_only_entry_was_taken_back_is_nobody_known() -> None:
-    book = Book()
-    book.does(walk_in("Guest", name="entry"), "07:10")
-    book.does(undo("entry", "Guest"), "07:11")
-    assert (book.state("Guest").walk_in, book.stays("Guest")) == (False, [])
-    assert book.does(scan("Guest"), "07:12").code == "unknown_code"
-
-
-def test_a_walk_in_who_came_twice_is_one_still_when_one_entry_is_taken_back() -> None:
-    book = Book()
-    book.does(walk_in("Guest", name="entry"), "07:10")
-    book.does(leave("Guest"), "07:20")
-    book.does(scan("Guest"), "07:30")
-    book.does(undo("entry", "Guest"), "07:31")
-    assert book.state("Guest").walk_in
-    book.does(leave("Guest"), "07:40")
-    assert book.does(scan("Guest"), "07:45").flags == ("walk_in",)
-
-
-def test_a_walk_in_who_stood_for_somebody_is_a_walk_in_again_when_that_is_taken_back() -> None:
-    book = Book()
-    book.does(walk_in("Guest"), "07:10")
-    book.does(substitute("Guest", name="instead"), "07:20")
-    book.does(undo("instead"), "07:25")
-    (stay,) = book.state("Guest").presences
-    assert (book.state("Guest").walk_in, stay.substitute_for, stay.flags) == (True, None, ("walk_in",))
-
-
 def test_mistakes_are_found_after_the_closing_too() -> None:
     book = Book()
     book.does(scan(name="entry"), "07:10")
