@@ -20,6 +20,10 @@ WALL = [Look(f"wall {'dark' if dark else 'light'}", 1920, 1080, dark) for dark i
 each_look = pytest.mark.parametrize("look", [*LOOKS, *WALL], ids=lambda look: look.name)
 SHOWN = dict.fromkeys(("flapping", "declared", "waiting", "fault"), "up")  # what is beside the state does not hide it
 MANY = 1_100
+NAMED = """tile => {
+  const [box, name] = [tile, tile.querySelector(".tile-name")].map((it) => it.getBoundingClientRect());
+  return name.height > 0 && name.bottom <= box.bottom + 1;
+}"""
 SCROLLS = "document.documentElement.scrollHeight > innerHeight"
 
 
@@ -82,6 +86,21 @@ async def test_on_a_wall_all_venues_fit_and_are_read_from_far(hall: Halls, at_hu
         await page.get_by_role("button", name="Treo tường").click()
         await expect(page.locator("main.wall .tile")).to_have_count(len(STATES) + 2)
         assert not await page.evaluate(SCROLLS)
+        assert await faults(page) == []
+
+
+@pytest.mark.parametrize("venues", [20, 60, 120])
+async def test_however_many_share_a_wall_each_says_its_name_and_what_is_wrong_beside_a_good_line(
+    hall: Halls, at_hub: AtHub, venues: int
+) -> None:
+    await define(hall, [(f"V{n}", f"Điểm cầu xã Số {n}") for n in range(venues)])
+    await tell(hall, [(f"V{n}", "up") for n in range(venues)])
+    await hall.engineer.send("open_incident", venue="V9", incident=str(uuid4()), kind="no_sound")
+    async with at_hub(WALL[0]) as page:
+        await page.get_by_role("button", name="Treo tường").click()
+        await expect(tile(page, "V9").get_by_text("Không có tiếng").locator("visible=true")).to_have_count(1)
+        for n in range(venues):
+            assert await tile(page, f"V{n}").evaluate(NAMED), n
         assert await faults(page) == []
 
 
