@@ -107,6 +107,18 @@ async def test_the_hubs_own_call_stands_over_the_nine_items(halls: Halls, at_hub
         await expect(row.locator(".call")).to_have_text("Chưa xong")
 
 
+async def test_what_failed_leads_to_what_was_noted_of_it(halls: Halls, at_hub: AtHub) -> None:
+    desk = halls.at("operator", KIM_CHAN)
+    await desk.send("check_line", round="T-60", item="microphone", result="failed", note="dây micro hỏng")
+    async with at_hub() as page:
+        await tab(page, "Kiểm tra").click()
+        failed = page.get_by_role("link", name="Micro: Không đạt. dây micro hỏng")
+        await expect(failed).to_be_visible()
+        assert await faults(page) == []
+        await failed.click()
+        await expect(page.get_by_role("dialog")).to_contain_text("dây micro hỏng")
+
+
 async def test_an_announcement_to_one_venue_is_told_it_alone_and_withdrawn(halls: Halls, at_hub: AtHub) -> None:
     desk, other = halls.at("operator", KIM_CHAN), halls.at("operator", TIEN_LU)
     async with (

@@ -42,7 +42,17 @@ function Venue({ board, row }) {
   return html`<tr data-venue=${row.venue}>
     <th scope="row"><a class="button" href=${addressOf("checks", row.venue)} aria-label=${t("open_checks", { venue: name })}>${name}</a></th>
     <td><span class="call" data-call=${row.call}>${t(`call_${row.call}`)}</span></td>
-    ${row.results.map((result, at) => html`<td key=${at} data-result=${result}><${Icon} name=${RESULT_ICONS[result]} /><span class="unseen">${t(`result_${result}`)}</span>
+    ${row.results.map((result, at) => html`<td key=${at} data-result=${result}><${Found} row=${row} at=${at} />
       ${row.changes[at] && html`<strong class="changed" data-change=${row.changes[at]}>${t(row.changes[at] ?? "broke")}</strong>`}</td>`)}
   </tr>`;
+}
+
+/** What failed leads to what was noted of it, and says it to a pointer at once. @param {{row: CheckRow, at: number}} props */
+function Found({ row, at }) {
+  const result = row.results[at] ?? "unchecked";
+  const inside = html`<${Icon} name=${RESULT_ICONS[result]} /><span class="unseen">${t(`result_${result}`)}</span>`;
+  const item = ITEMS[at];
+  if (result !== "failed" || !item) return inside;
+  const said = [`${t(`item_${item}`)}: ${t("result_failed")}`, row.check?.items[item]?.note].filter(Boolean).join(". ");
+  return html`<a class="button" href=${addressOf("checks", row.venue)} title=${said} aria-label=${said}>${inside}</a>`;
 }
