@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, Self
 from uuid import uuid4
 
 import pytest
 
 from tests.backstage import Backstage
-from tests.clients import KIM_CHAN, Client, Conference, Json
+from tests.clients import KIM_CHAN, TIEN_LU, Client, Conference, Json
+from tests.waiting import wait_for
 
 
 class VenueClient(Client):
@@ -40,6 +41,20 @@ class Source:
 
 class Halls(Conference):
     """A conference of its own for one test, whose clients speak to venue status."""
+
+    async def set_up(self, *people_and_venues: Any, **more: Any) -> Self:
+        await super().set_up(*people_and_venues, **more)
+        await self.known(KIM_CHAN, TIEN_LU)
+        return self
+
+    async def known(self, *venues: str) -> None:
+        """Venue status has heard of them: check-in answers when it has decided, which is a moment earlier."""
+
+        async def is_known() -> bool:
+            me = await self.engineer.get("/me")
+            return me.status_code == 200 and {*venues} <= {one["id"] for one in me.json()["venues"]}
+
+        await wait_for(is_known)
 
     def at(self, role: str, venue: str | None = None, **more: Any) -> VenueClient:
         fields = {"conference": self.id, **({"venue": venue} if venue else {}), **more}

@@ -40,6 +40,7 @@ async def day(behind: Backstage) -> AsyncIterator[Day]:
     await clock.set((stopped_at or MORNING) + timedelta(minutes=15))
     venues = [halls.ops.command("define_venue", venue=it, name=f"Điểm cầu {it}") for it in (KIM_CHAN, TIEN_LU)]
     await halls.ops.batch([halls.ops.command("create_conference", name="Hội nghị thử", day="2023-06-03"), *venues])
+    await halls.known(KIM_CHAN, TIEN_LU)
     yield Day(behind, clock, halls, documents)
     await halls.close()
     documents.close()
